@@ -1,0 +1,120 @@
+"""The measuring behind bench/run: see there."""
+import json
+import os
+import pathlib
+import platform
+import subprocess
+import sys
+import time
+
+BUILD, MEGABYTES = pathlib.Path(sys.argv[1]), float(sys.argv[2])
+SAVE = "--save" in sys.argv[3:]
+QUOTH = os.environ.get("QUOTH", str(BUILD / "quoth"))
+INPUT = BUILD / "bench" / f"articles-{MEGABYTES:g}MB.jsonl"
+RUNS = 3
+MONTH_DATE = (r"\b(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+              r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?) \d{1,2}(?:, \d{4})?\b")
+
+
+def articles():
+    """Title, date and text of each article of the corpus, whichever form it has."""
+    for path in sorted(pathlib.Path("corpus/en/articles").rglob("*")):
+        if path.suffix == ".txt":
+            yield {"text": path.read_text(encoding="utf-8")}
+        elif path.suffix in (".jsonl", ".ndjson"):
+            for line in path.read_text(encoding="utf-8").splitlines():
+                yield json.loads(line)
+
+
+def make_input():
+    """Repeats the corpus, ids distinct, until the texts come to so many megabytes.  Returns bytes of text."""
+    INPUT.parent.mkdir(parents=True, exist_ok=True)
+    corpus, total, number = list(articles()), 0, 0
+    if not corpus:
+        sys.exit("bench: there are no articles in corpus/en/articles")
+    with open(INPUT, "w", encoding="utf-8") as out:
+        while total < MEGABYTES * 1e6:
+            article = dict(corpus[number % len(corpus)], id=f"bench-{number}")
+            out.write(json.dumps(article, ensure_ascii=False) + "\n")
+            text = next(article[k] for k in ("text", "maintext", "article", "content", "body") if article.get(k))
+            total += len(text.encode("utf-8"))
+            number += 1
+    return total, number
+
+
+def run(command):
+    """Seconds taken and peak memory in MB of one run, output to /dev/null."""
+    with open(os.devnull, "wb") as sink:
+        start = time.monotonic()
+        process = subprocess.Popen(command, stdout=sink, stderr=subprocess.PIPE)
+        message = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        sys.exit(f"bench: {command[0]} failed: {message.decode(errors='replace')}")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def best(command):
+    """The fastest of some runs, and the highest memory of all."""
+    results = [run(command) for _ in range(RUNS)]
+    return min(s for s, _ in results), max(m for _, m in results)
+
+
+def first_record():
+    """Milliseconds from start to the first record, the least of some runs."""
+    times = []
+    for _ in range(RUNS):
+        start = time.monotonic()
+        process = subprocess.Popen([QUOTH, "extract", "--quiet", "--jobs", "1", str(INPUT)], stdout=subprocess.PIPE)
+        os.read(process.stdout.fileno(), 1)
+        times.append(time.monotonic() - start)
+        process.stdout.close()
+        process.wait()
+    return 1000 * min(times)
+
+
+def machine():
+    model = platform.machine()
+    try:
+        for line in open("/proc/cpuinfo", encoding="utf-8"):
+            if line.startswith("model name"):
+                model = line.split(":", 1)[1].strip()
+                break
+    except OSError:
+        pass
+    return f"{model}, {os.cpu_count()} cores"
+
+
+def commit():
+    try:
+        return subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True,
+                              check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+
+
+def main():
+    size, count = make_input()
+    megabytes = size / 1e6
+    one, one_memory = best([QUOTH, "extract", "--quiet", "--jobs", "1", str(INPUT)])
+    two, two_memory = best([QUOTH, "extract", "--quiet", "--jobs", "2", str(INPUT)])
+    grep, _ = best(["grep", "-cP", MONTH_DATE, str(INPUT)])
+    first = first_record()
+    print(f"{count} articles, {megabytes:.1f} MB of text; {machine()}; best of {RUNS}")
+    print(f"  one thread     {megabytes / one:7.1f} MB/s")
+    print(f"  two threads    {megabytes / two:7.1f} MB/s   {one / two:.2f} times one")
+    print(f"  grep -cP       {megabytes / grep:7.1f} MB/s   one form of date; quoth takes {one / grep:.1f} times as long")
+    print(f"  peak memory    {one_memory:7.1f} MB     {two_memory:.1f} MB with two threads")
+    print(f"  first record   {first:7.1f} ms")
+    if SAVE:
+        results = pathlib.Path("bench/results")
+        results.mkdir(exist_ok=True)
+        with open(results / f"{platform.node() or 'machine'}.txt", "a", encoding="utf-8") as out:
+            out.write(f"{commit()} | {machine()} | 1: {megabytes / one:.1f} MB/s | 2: {megabytes / two:.1f} MB/s, "
+                      f"x{one / two:.2f} | grep: {megabytes / grep:.1f} MB/s | {one_memory:.1f} MB, "
+                      f"{two_memory:.1f} MB | first {first:.1f} ms\n")
+
+
+main()

@@ -1,0 +1,261 @@
+/*
+ * quoth: who said what, when, and how many.
+ *
+ * This header is the whole interface of the library, and its manual.
+ *
+ * News text goes in, one structured record an article comes out: dates, people, numbers and attributed
+ * claims.  Four steps:
+ *
+ *     quoth_rules    *rules   = quoth_rules_load("patterns/en", NULL, NULL, &error);   // once
+ *     quoth_scanner  *scanner = quoth_scanner_new(rules, &error);                      // once a thread
+ *     const quoth_document *d = quoth_scan(scanner, &article, &error);                 // once an article
+ *     quoth_record_write(d, 0, my_write, my_file);                                     // if JSON is wanted
+ *
+ * Rules never change after loading and may be shared by any number of threads.  A scanner belongs to one
+ * thread at a time.  A document belongs to its scanner and lives until that scanner's next quoth_scan or
+ * its end; everything a document points at lives as long as the document.
+ *
+ * The library keeps no global state, reads no clock and no environment: the same article and rules give
+ * the same document, byte for byte.
+ *
+ * The fields of a record are explained in docs/record.md; the names here are the same.
+ */
+#ifndef QUOTH_H
+#define QUOTH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define QUOTH_VERSION "0.1.0"
+#define QUOTH_SCHEMA 1 /* the number in every record's "schema" */
+
+#if defined(__GNUC__)
+#define QUOTH_API __attribute__((visibility("default")))
+#else
+#define QUOTH_API
+#endif
+
+/* ------------------------------------------------------------------------------------------ errors */
+
+typedef enum quoth_status {
+    QUOTH_OK = 0,
+    QUOTH_ERROR_MEMORY,   /* an allocation failed */
+    QUOTH_ERROR_FILE,     /* a file or folder could not be read or written */
+    QUOTH_ERROR_PATTERNS, /* the pattern files hold errors (each was reported) */
+    QUOTH_ERROR_INPUT,    /* the article cannot be processed */
+    QUOTH_ERROR_USAGE,    /* arguments that make no sense */
+    QUOTH_ERROR_OUTPUT,   /* the sink failed: disk full, pipe closed, database locked */
+} quoth_status;
+
+/*
+ * An error, owned by the caller.  Functions that take one fill it when they fail; the first error stays.
+ * line and column count from 1, column in code points; 0 means that there is none.
+ */
+typedef struct quoth_error {
+    quoth_status status;
+    unsigned line, column;
+    char file[512];
+    char text[1024]; /* what is wrong, and what to do instead; no final newline */
+} quoth_error;
+
+/* What is wrong in a pattern file; excerpt is the line at fault (NULL: none).  Borrowed for the call. */
+typedef struct quoth_problem {
+    bool warning;
+    const char *file, *text, *excerpt;
+    unsigned line, column;
+} quoth_problem;
+
+typedef void quoth_problem_fn(void *context, const quoth_problem *problem);
+
+/* ------------------------------------------------------------------------------------------- rules */
+
+typedef struct quoth_rules quoth_rules;
+
+/*
+ * Loads and compiles the pattern folder of one language.  Every problem found is reported to `report`
+ * (may be NULL).  Returns NULL and fills *error when there is an error.  Free with quoth_rules_free.
+ */
+QUOTH_API quoth_rules *quoth_rules_load(const char *folder, quoth_problem_fn *report, void *context,
+                                        quoth_error *error);
+QUOTH_API void quoth_rules_free(quoth_rules *rules);
+
+/* The language that the folder states, such as "en"; owned by the rules. */
+QUOTH_API const char *quoth_rules_language(const quoth_rules *rules);
+
+/* How many rules there are, and how many `yes` and `no` lines they hold. */
+QUOTH_API size_t quoth_rules_count(const quoth_rules *rules);
+QUOTH_API size_t quoth_rules_examples(const quoth_rules *rules);
+
+/*
+ * Runs every `yes` and `no` line of the rules; each failure is reported with its place.  Returns the
+ * number of failures; *error is filled only when the run itself fails (then the result is SIZE_MAX).
+ */
+QUOTH_API size_t quoth_rules_check(const quoth_rules *rules, quoth_problem_fn *report, void *context,
+                                   quoth_error *error);
+
+/* -------------------------------------------------------------------------------------- an article */
+
+/* Borrowed text: UTF-8, `size` bytes, not terminated; data is NULL where there is none. */
+typedef struct quoth_slice {
+    const char *data;
+    size_t size;
+} quoth_slice;
+
+/* What is known of an article before it is read.  Only text is needed. */
+typedef struct quoth_article {
+    quoth_slice text;      /* the bytes as they were found; invalid UTF-8 is replaced and reported */
+    quoth_slice id, url, title, language;
+    quoth_slice published; /* ISO date, or any date or date-time that begins with YYYY-MM-DD */
+    quoth_slice assumed;   /* the document date to take when neither published nor the text tells */
+} quoth_article;
+
+/* ------------------------------------------------------------------------------------- a document */
+
+#define QUOTH_NONE ((size_t)-1) /* "no such entry" where an index is expected */
+
+/*
+ * A place in the article: [start, end) in Unicode code points of the text as given, and that very slice
+ * of it.  text.data is NULL where a field has no place in the text.
+ */
+typedef struct quoth_piece {
+    size_t start, end;
+    quoth_slice text;
+} quoth_piece;
+
+/* Strings are terminated; NULL means that the field is left out of the record. */
+
+typedef struct quoth_date {
+    quoth_piece piece;
+    const char *type, *value, *mod; /* TIMEX3 (TimeML 1.2.1) */
+    const char *begin, *end;        /* first and last day, YYYY-MM-DD */
+    const char *bound;              /* since, from, until, by, before, after */
+    const char *rule;
+    double confidence;
+} quoth_date;
+
+typedef struct quoth_person {
+    const char *name, *given, *family;
+    const quoth_piece *roles, *mentions;
+    size_t role_count, mention_count;
+    const char *rule;
+    double confidence;
+} quoth_person;
+
+typedef struct quoth_number {
+    quoth_piece piece;
+    const char *kind;        /* count, measure, percent, money, ordinal, age, ratio, score */
+    double value, low, high; /* NAN where left out: a range has low and high, all else value */
+    const char *relation, *change;
+    quoth_piece modifier;
+    quoth_piece unit;
+    const char *unit_name;
+    const char *rule;
+    double confidence;
+} quoth_number;
+
+typedef struct quoth_claim {
+    const char *kind; /* direct, indirect, mixed */
+    quoth_piece source;
+    const char *source_type, *source_name;
+    size_t source_person; /* index into people, or QUOTH_NONE */
+    quoth_piece cue;
+    const char *lemma, *act;
+    const quoth_piece *content;
+    size_t content_count;
+    bool negated;
+    const char *said; /* ISO value, or NULL */
+    size_t said_date; /* index into dates, or QUOTH_NONE */
+    const size_t *dates, *numbers, *people; /* indexes of what stands inside the content */
+    size_t date_count, number_count, person_count;
+    const char *rule;
+    double confidence;
+} quoth_claim;
+
+typedef struct quoth_warning {
+    const char *code, *message; /* code: invalid-utf8, match-limit, too-long, ... */
+    size_t count;
+} quoth_warning;
+
+typedef struct quoth_document {
+    quoth_slice id, url, title; /* as in the article */
+    const char *language;
+    const char *published;       /* the document date, YYYY-MM-DD, or NULL */
+    const char *published_basis; /* given, header, dateline, option */
+    quoth_piece published_piece;
+    quoth_slice text; /* the article's text with invalid bytes replaced */
+    const quoth_date *dates;
+    const quoth_person *people;
+    const quoth_number *numbers;
+    const quoth_claim *claims;
+    const quoth_piece *sentences;
+    const quoth_warning *warnings;
+    size_t date_count, person_count, number_count, claim_count, sentence_count, warning_count;
+} quoth_document;
+
+/* ------------------------------------------------------------------------------------------ scanning */
+
+typedef struct quoth_scanner quoth_scanner;
+
+/* A scanner for one thread; the rules must outlive it.  NULL and *error when memory is short. */
+QUOTH_API quoth_scanner *quoth_scanner_new(const quoth_rules *rules, quoth_error *error);
+QUOTH_API void quoth_scanner_free(quoth_scanner *scanner);
+
+/*
+ * Reads one article.  The article's slices must live as long as the document.  NULL and *error when the
+ * text is longer than 4 GB or memory is short; the scanner may then be used again.
+ */
+QUOTH_API const quoth_document *quoth_scan(quoth_scanner *scanner, const quoth_article *article,
+                                           quoth_error *error);
+
+/* --------------------------------------------------------------------------------------------- output */
+
+/* Takes `size` bytes; returns false to stop. */
+typedef bool quoth_write_fn(void *context, const char *data, size_t size);
+
+enum { QUOTH_WITH_TEXT = 1, QUOTH_WITH_SENTENCES = 2 }; /* what a record holds besides the usual */
+
+/* Writes the document as one line of JSON, newline included.  QUOTH_ERROR_OUTPUT when write says stop. */
+QUOTH_API quoth_status quoth_record_write(const quoth_document *document, unsigned with,
+                                          quoth_write_fn *write, void *context);
+
+/* -------------------------------------------------------------------------------------- whole pipelines */
+
+/* What a run has done so far. */
+typedef struct quoth_progress {
+    size_t articles, errors; /* records written; how many of them are error records */
+    size_t bytes;            /* of article text */
+    double seconds;
+    bool done;
+} quoth_progress;
+
+/* A run over files; zero-initialized fields take their defaults. */
+typedef struct quoth_run {
+    const char *const *inputs; /* files, folders or "-"; none: standard input */
+    size_t input_count;
+    const char *from;      /* "auto" (default), "text", "jsonl" */
+    const char *to;        /* "jsonl" (default), "sqlite:FILE" */
+    const char *published; /* document date where nothing else tells, or NULL */
+    unsigned jobs;         /* threads; 0: one a core */
+    unsigned with;         /* QUOTH_WITH_... */
+    quoth_write_fn *write; /* where JSON Lines go; NULL: standard output */
+    void *write_context;
+    void (*progress)(void *context, const quoth_progress *progress); /* now and then, and at the end */
+    void (*complain)(void *context, const char *message);            /* one line a bad record or file */
+    void *context;
+} quoth_run;
+
+/*
+ * Runs the whole pipeline: reads, scans on several threads, writes in input order.  Records that cannot
+ * be read become error records and are counted.  *result (may be NULL) is filled in any case.
+ */
+QUOTH_API quoth_status quoth_extract(const quoth_rules *rules, const quoth_run *run, quoth_progress *result,
+                                     quoth_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

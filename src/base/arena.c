@@ -1,0 +1,112 @@
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PAGE_SIZE (256u * 1024)
+#define ALIGNMENT 16u
+
+struct arena_page {
+    struct arena_page *older;
+    size_t size;
+};
+
+#define HEADER ((sizeof(struct arena_page) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT)
+
+static _Noreturn void no_memory(arena *a)
+{
+    if (a->escape)
+        longjmp(*a->escape, 1);
+    fputs("quoth: out of memory\n", stderr);
+    abort();
+}
+
+void *arena_alloc(arena *a, size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        no_memory(a);
+    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (!a->pages || a->size - a->used < size) {
+        size_t room = size > PAGE_SIZE ? size : PAGE_SIZE;
+        struct arena_page *page = malloc(HEADER + room);
+        if (!page)
+            no_memory(a);
+        page->older = a->pages;
+        page->size = room;
+        a->pages = page;
+        a->used = 0;
+        a->size = room;
+    }
+    char *result = (char *)a->pages + HEADER + a->used;
+    a->used += size;
+    memset(result, 0, size);
+    return result;
+}
+
+char *arena_copy(arena *a, const char *data, size_t size)
+{
+    char *copy = arena_alloc(a, size + 1);
+    if (size)
+        memcpy(copy, data, size);
+    return copy;
+}
+
+char *arena_printf(arena *a, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int size = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (size < 0)
+        no_memory(a);
+    char *result = arena_alloc(a, (size_t)size + 1);
+    va_start(arguments, format);
+    vsnprintf(result, (size_t)size + 1, format, arguments);
+    va_end(arguments);
+    return result;
+}
+
+void *arena_grow(arena *a, void *at, size_t n, size_t *room, size_t size)
+{
+    size_t wanted = *room ? *room * 2 : 16;
+    if (wanted > SIZE_MAX / 2 / size)
+        no_memory(a);
+    void *grown = arena_alloc(a, wanted * size);
+    if (n)
+        memcpy(grown, at, n * size);
+    *room = wanted;
+    return grown;
+}
+
+static void drop_all_but(arena *a, struct arena_page *kept)
+{
+    for (struct arena_page *page = a->pages; page;) {
+        struct arena_page *older = page->older;
+        if (page != kept)
+            free(page);
+        page = older;
+    }
+}
+
+void arena_reset(arena *a)
+{
+    struct arena_page *kept = a->pages;
+    while (kept && kept->size != PAGE_SIZE)
+        kept = kept->older;
+    drop_all_but(a, kept);
+    if (kept)
+        kept->older = NULL;
+    a->pages = kept;
+    a->used = 0;
+    a->size = kept ? kept->size : 0;
+}
+
+void arena_free(arena *a)
+{
+    drop_all_but(a, NULL);
+    a->pages = NULL;
+    a->used = a->size = 0;
+}

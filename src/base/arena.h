@@ -1,0 +1,53 @@
+/*
+ * Memory that is given back in one step.
+ *
+ * An article owns one arena; so does a set of rules.  Allocations never fail in the caller's sight: when
+ * memory is short the arena jumps to the escape that the entry point has set (quoth_scan, quoth_rules_load),
+ * which gives the whole arena back and returns QUOTH_ERROR_MEMORY.  Nothing else may own memory across a
+ * call that allocates from an arena.
+ */
+#ifndef QUOTH_BASE_ARENA_H
+#define QUOTH_BASE_ARENA_H
+
+#include <setjmp.h>
+#include <stddef.h>
+
+struct arena_page;
+
+typedef struct arena {
+    struct arena_page *pages; /* newest first */
+    size_t used, size;        /* of the newest page */
+    jmp_buf *escape;          /* where to go when memory is short; NULL: abort */
+} arena;
+
+/* Zeroed memory, aligned for any type. */
+void *arena_alloc(arena *a, size_t size) __attribute__((malloc, returns_nonnull));
+
+/* A terminated copy of size bytes. */
+char *arena_copy(arena *a, const char *data, size_t size) __attribute__((returns_nonnull));
+
+/* A terminated string made as printf does. */
+char *arena_printf(arena *a, const char *format, ...) __attribute__((format(printf, 2, 3), returns_nonnull));
+
+/* Forgets everything; keeps one page for the next article. */
+void arena_reset(arena *a);
+
+/* Gives everything back. */
+void arena_free(arena *a);
+
+/* Grows an array of n items of `size` bytes to hold one more: what arena_push uses. */
+void *arena_grow(arena *a, void *at, size_t n, size_t *room, size_t size);
+
+/* An array that grows: VECTOR(int) v = {0}; *arena_push(a, &v) = 3; the cells of v are v.at[0 .. v.n - 1] */
+#define VECTOR(type)    \
+    struct {            \
+        type *at;       \
+        size_t n, room; \
+    }
+#define arena_push(a, vector)                                                                              \
+    ((vector)->n < (vector)->room                                                                          \
+         ? &(vector)->at[(vector)->n++]                                                                    \
+         : ((vector)->at = arena_grow(a, (vector)->at, (vector)->n, &(vector)->room, sizeof *(vector)->at), \
+            &(vector)->at[(vector)->n++]))
+
+#endif

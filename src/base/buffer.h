@@ -1,0 +1,25 @@
+/*
+ * A growing run of bytes, owned.  Failure to grow is remembered, not reported at each call: look at
+ * `failed` once, at the end, as one looks at ferror.
+ */
+#ifndef QUOTH_BASE_BUFFER_H
+#define QUOTH_BASE_BUFFER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct buffer {
+    char *data; /* not terminated */
+    size_t size, room;
+    bool failed;
+} buffer;
+
+/* Makes room for `more` bytes behind the end and returns that place, or NULL when memory is short. */
+char *buffer_reserve(buffer *b, size_t more);
+void buffer_add(buffer *b, const char *data, size_t size);
+void buffer_add_string(buffer *b, const char *string);
+void buffer_add_char(buffer *b, char c);
+void buffer_clear(buffer *b); /* keeps the room and forgets a failure */
+void buffer_free(buffer *b);
+
+#endif

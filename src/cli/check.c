@@ -1,0 +1,79 @@
+#include <getopt.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "cli/command.h"
+
+static const char help[] =
+    "usage: quoth check [FOLDER]\n"
+    "\n"
+    "Loads the pattern files of FOLDER (by default those that quoth extract would use), runs the `yes` and\n"
+    "`no` lines in their rules, and prints all that is wrong with file, line and column.\n"
+    "\n"
+    "  -h, --help    show this\n"
+    "\n"
+    "Exit status: 0 all good, 1 some examples fail, 2 the files hold errors or cannot be read.\n";
+
+struct count {
+    size_t errors, warnings;
+};
+
+static void report(void *context, const quoth_problem *problem)
+{
+    struct count *count = context;
+    if (problem->warning)
+        count->warnings++;
+    else
+        count->errors++;
+    print_problem(stdout, problem);
+}
+
+static const char *plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
+static int check_folder(const char *folder)
+{
+    struct count count = {0};
+    quoth_error error = {0};
+    quoth_rules *rules = quoth_rules_load(folder, report, &count, &error);
+    if (!rules) {
+        if (count.errors)
+            printf("%s: %zu error%s\n", folder, count.errors, plural(count.errors));
+        else
+            print_error(&error);
+        return EXIT_WRONG;
+    }
+    size_t failed = quoth_rules_check(rules, report, &count, &error);
+    size_t examples = quoth_rules_examples(rules), n = quoth_rules_count(rules);
+    quoth_rules_free(rules);
+    if (failed == SIZE_MAX) {
+        print_error(&error);
+        return EXIT_WRONG;
+    }
+    if (count.warnings)
+        printf("%s: %zu warning%s\n", folder, count.warnings, plural(count.warnings));
+    printf("%s: %zu rule%s, %zu example%s: %zu passed, %zu failed\n", folder, n, plural(n), examples,
+           plural(examples), examples > failed ? examples - failed : 0, failed);
+    return failed ? EXIT_SOME_FAILED : EXIT_GOOD;
+}
+
+int command_check(int argc, char **argv)
+{
+    static const struct option options[] = {{"help", no_argument, NULL, 'h'}, {0}};
+    char name[] = "quoth check", room[2048];
+    argv[0] = name;
+    for (int option; (option = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
+        if (option != 'h')
+            return wrong_use("check");
+        fputs(help, stdout);
+        return EXIT_GOOD;
+    }
+    if (argc - optind > 1) {
+        fputs("quoth check: one folder at a time\n", stderr);
+        return wrong_use("check");
+    }
+    const char *folder = find_patterns(optind < argc ? argv[optind] : NULL, room, sizeof room);
+    return folder ? check_folder(folder) : EXIT_WRONG;
+}

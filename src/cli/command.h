@@ -1,0 +1,33 @@
+/* What the subcommands share.  The program knows the library by quoth.h alone. */
+#ifndef QUOTH_CLI_COMMAND_H
+#define QUOTH_CLI_COMMAND_H
+
+#include <stdio.h>
+
+#include "cli/commands.h"
+#include "quoth.h"
+
+enum { EXIT_GOOD = 0, EXIT_SOME_FAILED = 1, EXIT_WRONG = 2 };
+
+/* argv[0] is the command's own name; the result is the exit status. */
+typedef int command_fn(int argc, char **argv);
+
+#define COMMAND_DECLARE(name, takes, does) command_fn command_##name;
+COMMANDS(COMMAND_DECLARE)
+
+/* Prints a pattern problem as FILE:LINE:COLUMN: error: TEXT, the line at fault and a caret below the column. */
+void print_problem(FILE *out, const quoth_problem *problem);
+
+/* Prints the error of a failed call to stderr. */
+void print_error(const quoth_error *error);
+
+/* What an unknown option or a wrong argument comes down to: points to --help, returns EXIT_WRONG. */
+int wrong_use(const char *command);
+
+/*
+ * The folder of pattern files: `given`, else $QUOTH_PATTERNS, else beside the program, else where it is
+ * installed.  Returns NULL, after saying where it has looked, when there is none.
+ */
+const char *find_patterns(const char *given, char *room, size_t size);
+
+#endif

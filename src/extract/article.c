@@ -1,0 +1,34 @@
+#include "extract/article.h"
+
+quoth_piece article_piece(const article *a, uint32_t first, uint32_t last)
+{
+    if (last <= first)
+        return (quoth_piece){0};
+    return text_piece(a->text, a->tokens->at[first].start, a->tokens->at[last - 1].end);
+}
+
+static bool begins(const article *a, uint32_t t)
+{
+    return t == 0 || (a->tokens->at[t].flags & (TOKEN_SENTENCE | TOKEN_PARAGRAPH));
+}
+
+uint32_t article_sentence_start(const article *a, uint32_t t)
+{
+    while (!begins(a, t))
+        t--;
+    return t;
+}
+
+uint32_t article_sentence_end(const article *a, uint32_t t)
+{
+    do
+        t++;
+    while (t < a->tokens->n && !begins(a, t));
+    return t < a->tokens->n ? t : (uint32_t)a->tokens->n;
+}
+
+quoth_slice article_token(const article *a, uint32_t t)
+{
+    const token *k = &a->tokens->at[t];
+    return (quoth_slice){a->text->bytes + k->start, k->end - k->start};
+}

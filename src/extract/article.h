@@ -1,0 +1,48 @@
+/*
+ * The article while it is being read: what the kinds of annotation share.
+ *
+ * scan.c makes it, runs the stages, and hands the hits of each stage to their kinds (kinds.h).  Everything
+ * here lives in the article's arena.
+ */
+#ifndef QUOTH_EXTRACT_ARTICLE_H
+#define QUOTH_EXTRACT_ARTICLE_H
+
+#include "base/arena.h"
+#include "extract/calendar.h"
+#include "quoth.h"
+#include "rules/hit.h"
+#include "text/quotation.h"
+#include "text/text.h"
+#include "text/token.h"
+
+typedef struct article {
+    arena *arena;
+    const text *text;
+    const tokens *tokens;
+    const quotations *quotations; /* empty until they are found */
+
+    day published; /* the document date; year 0: unknown */
+    const char *published_basis;
+    quoth_piece published_piece;
+
+    /* The hits that each kind has kept, in text order, all stages together. */
+    hits dates, numbers, people, claims, tenses;
+
+    /* What becomes of them: filled by each kind's finish, in text order; the hit's `entry` may point here. */
+    VECTOR(quoth_date) date_entries;
+    VECTOR(quoth_person) person_entries;
+    VECTOR(quoth_number) number_entries;
+    VECTOR(quoth_claim) claim_entries;
+} article;
+
+/* The piece of the given text that tokens [first, last) stand in. */
+quoth_piece article_piece(const article *a, uint32_t first, uint32_t last);
+
+/* Whether token t begins a sentence, a paragraph; the first token of the sentence that holds t, and the token behind it. */
+uint32_t article_sentence_start(const article *a, uint32_t t);
+uint32_t article_sentence_end(const article *a, uint32_t t);
+
+/* The token's text, borrowed from the normalized text. */
+quoth_slice article_token(const article *a, uint32_t t);
+
+#endif

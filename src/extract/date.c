@@ -1,0 +1,178 @@
+/*
+ * Dates: the hits of date rules become frames as soon as they are found, so that the header can be read from them, and
+ * entries at the end, when the document's date is known.
+ */
+#include "extract/date.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "extract/kinds.h"
+
+/* ------------------------------------------------------------------------------------------- found */
+
+static const char *const bounds[] = {"since", "from", "until", "by", "before", "after"};
+
+/* A rule whose groups are named after bounds tells what the words around make of the dates inside them. */
+static bool bound_found(const hit *h)
+{
+    timex *from = NULL, *until = NULL;
+    bool any = false;
+    for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++) {
+        const hit *date;
+        if (!hit_has(h, bounds[i]))
+            continue;
+        any = true;
+        for (size_t k = 0; (date = hit_inner(h, bounds[i], k)); k++) {
+            timex *t = date->entry;
+            if (!t)
+                continue;
+            if (!t->bound)
+                t->bound = bounds[i];
+            if (!strcmp(bounds[i], "from"))
+                from = t;
+            if (!strcmp(bounds[i], "until") || !strcmp(bounds[i], "by"))
+                until = t;
+        }
+    }
+    if (from && until)
+        until->range = from;
+    return any;
+}
+
+void date_found(article *a, const hits *found)
+{
+    for (size_t i = 0; i < found->n; i++) {
+        hit *h = found->at[i];
+        if (bound_found(h))
+            continue;
+        timex *t = arena_alloc(a->arena, sizeof *t);
+        t->hit = h;
+        frame_read(a, h, &t->frame);
+        t->bound = hit_value(h, "bound");
+        h->entry = t;
+        *arena_push(a->arena, &a->dates) = h;
+    }
+}
+
+/* ------------------------------------------------------------------------------------------- finish */
+
+static void in_text_order(hits *dates)
+{
+    for (size_t i = 1; i < dates->n; i++) {
+        hit *h = dates->at[i];
+        size_t k = i;
+        for (; k > 0 && dates->at[k - 1]->first > h->first; k--)
+            dates->at[k] = dates->at[k - 1];
+        dates->at[k] = h;
+    }
+}
+
+/* "June 3-5", "6-7 January 1916": each takes from its neighbour what it lacks. */
+static void inherit(timex **dates, size_t n)
+{
+    for (size_t i = n; i-- > 0;)
+        if (dates[i]->frame.inherit > 0 && i + 1 < n)
+            frame_inherit(&dates[i]->frame, &dates[i + 1]->frame);
+    for (size_t i = 1; i < n; i++)
+        if (dates[i]->frame.inherit < 0) {
+            if (dates[i]->frame.year >= 100 && dates[i - 1]->frame.month != UNSAID)
+                frame_inherit(&dates[i - 1]->frame, &dates[i]->frame); /* the year behind "June 3-5, 1990" is both's */
+            frame_inherit(&dates[i]->frame, &dates[i - 1]->frame);
+        }
+}
+
+static const char *type_of(const frame *f)
+{
+    if (f->type)
+        return f->type;
+    if (frame_is_duration(f))
+        return "DURATION";
+    bool clock = f->hour != UNSAID || f->part || f->unit.grain > GRAIN_DAY;
+    return clock ? "TIME" : "DATE";
+}
+
+/* "Earlier this week" ends before the document's day, "the beginning of this year" with it at the latest. */
+static void clip(const article *a, const timex *t, day *begin, day *end)
+{
+    const char *limit = hit_tag(t->hit, "mod", "limit");
+    day now = a->published, first, last;
+    if (!calendar_is_valid(now) || !t->frame.mod || !calendar_interval(t->result.value, NULL, &first, &last) ||
+        calendar_compare(now, first) < 0 || calendar_compare(now, last) > 0)
+        return;
+    if (limit && !strcmp(limit, "before") && calendar_compare(first, now) < 0) {
+        *begin = first;
+        *end = calendar_add_days(now, -1);
+    } else if (limit && !strcmp(limit, "after") && calendar_compare(now, last) < 0) {
+        *begin = calendar_add_days(now, 1);
+        *end = last;
+    } else if (!strcmp(t->frame.mod, "START") && calendar_compare(*end, now) > 0 && t->frame.shift == 0) {
+        *end = now;
+    }
+}
+
+static void place(const article *a, timex *t)
+{
+    day begin, end;
+    if (!strcmp(t->result.type, "DURATION") || !strcmp(t->result.type, "SET") || t->frame.bc ||
+        !calendar_interval(t->result.value, t->frame.mod, &begin, &end))
+        return;
+    clip(a, t, &begin, &end);
+    char iso[11];
+    calendar_write(begin, iso);
+    t->result.begin = arena_copy(a->arena, iso, 10);
+    calendar_write(end, iso);
+    t->result.end = arena_copy(a->arena, iso, 10);
+}
+
+static double confidence_of(const timex *t)
+{
+    const frame *f = &t->frame;
+    if (f->month != UNSAID && f->day != UNSAID && t->period.grain == GRAIN_MONTH)
+        return 0.3; /* no such day */
+    if (f->value || f->vague)
+        return 0.8;
+    return f->year >= 1000 ? 0.95 : t->period.grain == GRAIN_NONE ? 0.7 : 0.85;
+}
+
+static void resolve(const article *a, anchors *s, timex *t)
+{
+    const frame *f = &t->frame;
+    quoth_date *d = &t->result;
+    d->type = type_of(f);
+    if (!strcmp(d->type, "SET")) {
+        d->value = set_value(a->arena, f);
+    } else if (!strcmp(d->type, "DURATION") && !f->value) {
+        d->value = duration_value(a->arena, f);
+    } else {
+        reference r = anchors_reference(s, t);
+        t->period = date_resolve(f, &r);
+        d->value = date_value(a->arena, f, &t->period);
+        anchors_mention(s, t);
+    }
+    d->piece = article_piece(a, t->hit->first, t->hit->last);
+    d->mod = f->mod;
+    d->bound = t->bound;
+    d->rule = t->hit->rule;
+    place(a, t);
+    d->confidence = confidence_of(t);
+}
+
+void date_finish(article *a)
+{
+    size_t n = a->dates.n;
+    timex **dates = arena_alloc(a->arena, (n + 1) * sizeof *dates);
+    anchors s;
+    in_text_order(&a->dates);
+    for (size_t i = 0; i < n; i++)
+        dates[i] = a->dates.at[i]->entry;
+    inherit(dates, n);
+    anchors_begin(&s, a, dates, n);
+    for (size_t i = 0; i < n; i++) {
+        resolve(a, &s, dates[i]);
+        *arena_push(a->arena, &a->date_entries) = dates[i]->result;
+        dates[i]->hit->value = dates[i]->result.value;
+    }
+    for (size_t i = 0; i < n; i++)
+        dates[i]->hit->entry = &a->date_entries.at[i];
+}

@@ -1,0 +1,123 @@
+/*
+ * A temporal expression on its way from a rule's frame to a TIMEX3: what the words say (read by date_frame.c), what
+ * they count from (chosen by anchor.c), and what comes out (computed by date_value.c and date_duration.c, which
+ * know nothing of the article).
+ *
+ * docs/dates.md explains the fields that a rule may fill.
+ */
+#ifndef QUOTH_EXTRACT_DATE_H
+#define QUOTH_EXTRACT_DATE_H
+
+#include "extract/article.h"
+
+#define UNSAID (-100000) /* a field that no group and no `set` has filled */
+
+/* How fine a date is, from coarse to fine. */
+typedef enum grain {
+    GRAIN_NONE,
+    GRAIN_MILLENNIUM,
+    GRAIN_CENTURY,
+    GRAIN_DECADE,
+    GRAIN_YEAR,
+    GRAIN_HALF,
+    GRAIN_SEASON,
+    GRAIN_QUARTER,
+    GRAIN_MONTH,
+    GRAIN_WEEK,
+    GRAIN_WEEKEND,
+    GRAIN_DAY,
+    GRAIN_HOUR,
+    GRAIN_MINUTE,
+    GRAIN_SECOND,
+} grain;
+
+/* A unit as lists write it: "D", "W", "M", "Q", "Y", "DE", "CE", "ML", "WE", "TH", "TM", "TS", a season, or several:
+   "2W". */
+typedef struct unit {
+    grain grain;      /* GRAIN_NONE: no unit was said */
+    int times;        /* 2 for a fortnight */
+    char letters[3];  /* as TIMEX3 writes it behind P or PT */
+} unit;
+
+/* A stretch of the calendar: the grain, and its first day. */
+typedef struct period {
+    grain grain; /* GRAIN_NONE: unknown */
+    day first;   /* year 0: unknown */
+    char season[3];
+} period;
+
+typedef enum direction { DIRECTION_NONE, DIRECTION_PAST, DIRECTION_FUTURE, DIRECTION_NEAR } direction;
+typedef enum anchor { ANCHOR_DOCUMENT, ANCHOR_MENTION } anchor;
+
+typedef struct frame {
+    int year, month, day, weekday, quarter, half, decade, century, hour, minute, second, shift;
+    double count; /* NAN: unsaid */
+    double fraction;
+    unit unit, widen, second_unit;
+    double second_count;
+    anchor anchor;
+    direction direction;
+    bool bc, vague, strict, tense, same, doubtful;
+    int offset;    /* -1 before, +1 after what the other fields say; 0 none */
+    int inherit;   /* -1 takes what it lacks from the date before, +1 from the date behind */
+    const char *season, *part, *holiday, *meridiem;
+    const char *type, *value, *mod;
+    const char *bound;
+} frame;
+
+/* An expression that was found. */
+typedef struct timex {
+    hit *hit;
+    frame frame;
+    const char *bound;
+    struct timex *range; /* the date that begins a range which this one ends */
+    period period;       /* when resolved */
+    quoth_date result;
+    bool dropped;
+} timex;
+
+/* What the words are counted from. */
+typedef struct reference {
+    period base; /* grain GRAIN_NONE: unknown */
+    direction direction; /* for what may lie on both sides */
+} reference;
+
+/* date_frame.c */
+void frame_read(const article *a, const hit *h, frame *f);
+bool frame_is_duration(const frame *f);
+/* Whether the date lacks a year, and hence counts from something. */
+bool frame_is_partial(const frame *f);
+/* Fills what `f` lacks, from the coarsest downward, with what `from` has. */
+void frame_inherit(frame *f, const frame *from);
+
+/* date_duration.c: "P2Y", "PT1H30M", "PXW"; in the arena */
+const char *duration_value(arena *a, const frame *f);
+
+/* date_period.c */
+period period_of(day d, grain g);
+period period_shift(period p, grain g, int n); /* at grain g, n units later */
+day period_last(const period *p);
+/* The TIMEX3 value of a period that is known. */
+const char *period_value(arena *a, const period *p, bool bc);
+
+/* date_value.c: the period of the frame (GRAIN_NONE when it cannot be placed) and its TIMEX3 value */
+period date_resolve(const frame *f, const reference *r);
+const char *date_value(arena *a, const frame *f, const period *p);
+const char *set_value(arena *a, const frame *f);
+/* A fixed or movable feast, "12-25", "easter-2", "11-w4-4" (fourth Thursday of November); year 0 when malformed. */
+day holiday_day(const char *rule, int year);
+
+/* anchor.c */
+typedef struct anchors {
+    const article *article;
+    bool narrative;    /* the anchor moves along the text */
+    period mention;    /* the date last mentioned */
+    int year;          /* the year last mentioned */
+    size_t next_tense; /* the first of the article's tenses that stands behind the last date */
+} anchors;
+
+void anchors_begin(anchors *s, const article *a, timex *const *dates, size_t n);
+reference anchors_reference(anchors *s, const timex *t);
+void anchors_mention(anchors *s, const timex *t);
+
+#endif

@@ -1,0 +1,190 @@
+/* Reads the fields that a date rule has filled.  All words are the rules'; here are only numbers and codes. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "extract/date.h"
+#include "extract/kinds.h"
+
+static int number_field(const article *a, const hit *h, const char *field)
+{
+    const char *value = hit_value(h, field);
+    if (!value)
+        return UNSAID;
+    char *end;
+    long n = strtol(value, &end, 10);
+    if (end != value && !*end && n > -UNSAID && n < UNSAID)
+        return UNSAID;
+    if (end != value && !*end && n < -UNSAID && n > UNSAID)
+        return (int)n;
+    double said = numeral_value(a, h, field);
+    return isnan(said) || fabs(said) >= -UNSAID ? UNSAID : (int)said;
+}
+
+static double count_field(const article *a, const hit *h, const char *field)
+{
+    const char *value = hit_value(h, field);
+    if (!value)
+        return NAN;
+    double said = numeral_value(a, h, field);
+    char *end;
+    double set = strtod(value, &end);
+    return isnan(said) && end != value && !*end ? set : said;
+}
+
+static bool flag(const hit *h, const char *field)
+{
+    return hit_has(h, field);
+}
+
+static bool says(const hit *h, const char *field, const char *what)
+{
+    const char *value = hit_value(h, field);
+    return value && !strcmp(value, what);
+}
+
+/* A field that stands in the frame, or as a tag of the word that fills another. */
+static const char *field_or_tag(const hit *h, const char *field, const char *carrier)
+{
+    const char *value = hit_value(h, field);
+    return value ? value : hit_tag(h, carrier, field);
+}
+
+static unit unit_field(const hit *h, const char *field)
+{
+    static const struct {
+        const char *letters;
+        grain grain;
+    } units[] = {{"TS", GRAIN_SECOND}, {"TM", GRAIN_MINUTE},  {"TH", GRAIN_HOUR},    {"D", GRAIN_DAY},
+                 {"W", GRAIN_WEEK},    {"WE", GRAIN_WEEKEND}, {"M", GRAIN_MONTH},    {"Q", GRAIN_QUARTER},
+                 {"H", GRAIN_HALF},    {"Y", GRAIN_YEAR},     {"DE", GRAIN_DECADE},  {"CE", GRAIN_CENTURY},
+                 {"SP", GRAIN_SEASON}, {"SU", GRAIN_SEASON},  {"FA", GRAIN_SEASON},  {"WI", GRAIN_SEASON},
+                 {"ML", GRAIN_MILLENNIUM}};
+    unit u = {GRAIN_NONE, 1, ""};
+    const char *value = hit_value(h, field);
+    if (!value)
+        return u;
+    if (*value >= '1' && *value <= '9') {
+        char *end;
+        u.times = (int)strtol(value, &end, 10);
+        value = end;
+    }
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (!strcmp(value, units[i].letters)) {
+            u.grain = units[i].grain;
+            strcpy(u.letters, units[i].letters);
+        }
+    return u;
+}
+
+static int sign_field(const hit *h, const char *field)
+{
+    const char *value = hit_value(h, field);
+    return !value ? 0 : *value == '-' || !strcmp(value, "before") ? -1 : 1;
+}
+
+static direction direction_field(const char *value)
+{
+    if (!value)
+        return DIRECTION_NONE;
+    return !strcmp(value, "past")     ? DIRECTION_PAST
+           : !strcmp(value, "future") ? DIRECTION_FUTURE
+           : !strcmp(value, "near")   ? DIRECTION_NEAR
+                                      : DIRECTION_NONE;
+}
+
+static void read_year(const article *a, const hit *h, frame *f)
+{
+    f->year = number_field(a, h, "year");
+    int hundreds = number_field(a, h, "hundreds");
+    if (hundreds != UNSAID)
+        f->year = hundreds * 100 + (f->year == UNSAID ? 0 : f->year);
+    f->decade = number_field(a, h, "decade");
+    f->century = number_field(a, h, "century");
+    f->bc = says(h, "era", "BC");
+    /* a decade of two digits ("the '90s") is one of the last century that had it: date_value.c */
+}
+
+static void read_clock(const article *a, const hit *h, frame *f)
+{
+    f->hour = number_field(a, h, "hour");
+    f->minute = number_field(a, h, "minute");
+    f->second = number_field(a, h, "second");
+    f->part = hit_value(h, "part");
+    f->meridiem = field_or_tag(h, "meridiem", "part");
+    if (f->hour == UNSAID || f->hour > 24 || !f->meridiem)
+        return;
+    if (!strcmp(f->meridiem, "pm") && f->hour < 12)
+        f->hour += 12;
+    if (!strcmp(f->meridiem, "am") && f->hour == 12)
+        f->hour = 0;
+}
+
+static void read_count(const article *a, const hit *h, frame *f)
+{
+    f->unit = unit_field(h, "unit");
+    f->widen = unit_field(h, "widen");
+    f->count = count_field(a, h, "count");
+    f->second_unit = unit_field(h, "unit2");
+    f->second_count = count_field(a, h, "count2");
+    const char *fraction = hit_value(h, "fraction");
+    f->fraction = fraction ? strtod(fraction, NULL) : 0;
+    f->vague = says(h, "count", "X");
+    f->shift = number_field(a, h, "shift");
+}
+
+void frame_read(const article *a, const hit *h, frame *f)
+{
+    memset(f, 0, sizeof *f);
+    read_year(a, h, f);
+    read_clock(a, h, f);
+    read_count(a, h, f);
+    f->month = number_field(a, h, "month");
+    f->day = number_field(a, h, "day");
+    f->weekday = number_field(a, h, "weekday");
+    f->quarter = number_field(a, h, "quarter");
+    f->half = number_field(a, h, "half");
+    f->season = hit_value(h, "season");
+    f->holiday = hit_value(h, "holiday");
+    const char *anchored = field_or_tag(h, "anchor", "shift");
+    f->anchor = anchored && !strcmp(anchored, "mention") ? ANCHOR_MENTION : ANCHOR_DOCUMENT;
+    f->direction = direction_field(field_or_tag(h, "direction", "shift"));
+    f->tense = says(h, "direction", "tense");
+    f->same = flag(h, "same");
+    f->offset = sign_field(h, "offset");
+    f->inherit = sign_field(h, "inherit");
+    f->type = hit_value(h, "type");
+    f->value = hit_value(h, "value");
+    f->mod = hit_value(h, "mod");
+}
+
+bool frame_is_duration(const frame *f)
+{
+    if (f->type)
+        return !strcmp(f->type, "DURATION");
+    bool amount = f->unit.grain != GRAIN_NONE && (!isnan(f->count) || f->vague || f->fraction > 0);
+    return amount && f->shift == UNSAID && f->direction == DIRECTION_NONE && !f->offset && !f->same && !f->value;
+}
+
+bool frame_is_partial(const frame *f)
+{
+    return f->year == UNSAID && f->century == UNSAID && f->decade == UNSAID && !f->value;
+}
+
+void frame_inherit(frame *f, const frame *from)
+{
+    bool bare = f->month == UNSAID && f->weekday == UNSAID && !f->season && f->quarter == UNSAID && !f->holiday;
+    if (f->day != UNSAID && bare)
+        f->month = from->month;
+    if (f->year >= 0 && f->year < 100 && from->year >= 100)
+        f->year += from->year / 100 * 100; /* 1914-18 */
+    if (f->year == UNSAID && f->shift == UNSAID) {
+        f->year = from->year;
+        f->bc = from->bc;
+        if (f->unit.grain == GRAIN_NONE && from->unit.grain != GRAIN_NONE && from->shift != UNSAID) {
+            f->unit = from->unit;
+            f->shift = from->shift;
+            f->anchor = from->anchor;
+        }
+    }
+}

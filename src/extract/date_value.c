@@ -1,0 +1,311 @@
+/*
+ * From a frame and what it counts from to a place on the calendar.
+ *
+ * First the coarsest thing said ("1998", "next week", "two months ago", "the 1980s"), then the finer within it ("Friday",
+ * "March", "summer").  Where nothing coarse was said, the finer lies before or behind the reference, as its direction
+ * says.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "extract/date.h"
+
+/* ------------------------------------------------------------------------------------- the coarse */
+
+/* A year or decade of two digits: the last one before ten years behind the reference. */
+static int expand(int year, const reference *r)
+{
+    if (year >= 100)
+        return year;
+    int most = (r->base.grain == GRAIN_NONE ? 2000 : r->base.first.year) + 10;
+    return most - ((most - year) % 100 + 100) % 100;
+}
+
+static period known_year(int year, grain g)
+{
+    return period_of((day){year, 1, 1}, g);
+}
+
+/* So many units before or after: a year and a half are 18 months. */
+static period counted(const frame *f, const reference *r, int sign)
+{
+    static const struct {
+        grain of, into;
+        int parts;
+    } broken[] = {{GRAIN_YEAR, GRAIN_MONTH, 12}, {GRAIN_WEEK, GRAIN_DAY, 7}, {GRAIN_DECADE, GRAIN_YEAR, 10},
+                  {GRAIN_CENTURY, GRAIN_YEAR, 100}};
+    period none = {GRAIN_NONE, {0, 0, 0}, ""}, base = r->base;
+    double n = (isnan(f->count) ? 1 : f->count + f->fraction) * f->unit.times;
+    grain g = f->unit.grain;
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
+        if (g == broken[i].of && fabs(n - round(n)) > 1e-6)
+            g = broken[i].into, n *= broken[i].parts;
+    if (base.grain == GRAIN_NONE || fabs(n) > 20000)
+        return none;
+    if (g > GRAIN_DAY) /* hours and minutes do not move the day */
+        return base.grain >= GRAIN_DAY ? base : none;
+    if (base.grain < g && (base.grain < GRAIN_YEAR || g == GRAIN_DAY))
+        return none; /* "two days later" counts from no year */
+    if (g == GRAIN_DECADE || g == GRAIN_CENTURY) /* "two decades ago" was a year */
+        n *= g == GRAIN_DECADE ? 10 : 100, g = GRAIN_YEAR;
+    period p = period_shift(base, g, sign * (int)round(n));
+    if (base.grain == GRAIN_QUARTER && g == GRAIN_YEAR) /* a year before a quarter is a quarter */
+        p = period_shift(base, GRAIN_QUARTER, sign * 4 * (int)round(n));
+    return p;
+}
+
+static period coarse(const frame *f, const reference *r)
+{
+    period none = {GRAIN_NONE, {0, 0, 0}, ""};
+    if (f->year != UNSAID && (f->bc || f->year >= 0))
+        return known_year(f->bc ? f->year : expand(f->year, r), GRAIN_YEAR);
+    if (f->decade != UNSAID)
+        return known_year(expand(f->decade, r), GRAIN_DECADE);
+    if (f->century != UNSAID)
+        return known_year(f->century > 1 ? (f->century - 1) * 100 : 1, GRAIN_CENTURY);
+    if (f->offset || f->unit.grain == GRAIN_NONE || r->base.grain == GRAIN_NONE)
+        return none;
+    if (f->shift != UNSAID) {
+        if (f->unit.grain > GRAIN_DAY)
+            return r->base.grain == GRAIN_DAY ? r->base : none;
+        if (r->base.grain < f->unit.grain)
+            return none;
+        return period_shift(period_of(r->base.first, f->unit.grain), f->unit.grain, f->shift * f->unit.times);
+    }
+    if (f->direction == DIRECTION_PAST || f->direction == DIRECTION_FUTURE)
+        return f->vague ? none : counted(f, r, f->direction == DIRECTION_PAST ? -1 : 1);
+    return none;
+}
+
+/* -------------------------------------------------------------------------------------- the finer */
+
+day holiday_day(const char *rule, int year)
+{
+    day none = {0, 0, 0}, d = none;
+    char *end;
+    if (!strncmp(rule, "easter", 6))
+        return calendar_add_days(calendar_easter(year), strtol(rule + 6, NULL, 10));
+    int month = (int)strtol(rule, &end, 10);
+    if (*end != '-' || month < 1 || month > 12)
+        return none;
+    if (end[1] != 'w') {
+        d = (day){year, month, (int)strtol(end + 1, &end, 10)};
+        return calendar_is_valid(d) ? d : none;
+    }
+    int weekday = (int)strtol(end + 2, &end, 10);
+    if (*end != '-' || weekday < 1 || weekday > 7)
+        return none;
+    int nth = end[1] == 'L' ? 0 : (int)strtol(end + 1, NULL, 10);
+    day from = {year, month, nth ? 1 : calendar_month_days(year, month) - 6};
+    int ahead = (weekday - calendar_weekday(from) + 7) % 7;
+    d = calendar_add_days(from, ahead + (nth ? 7 * (nth - 1) : 0));
+    const char *more = strchr(end, '+');
+    return more ? calendar_add_days(d, strtol(more, NULL, 10)) : d;
+}
+
+/* What of a year the frame names. */
+static period within_year(const frame *f, int year)
+{
+    static const struct {
+        const char *season;
+        int month;
+    } seasons[] = {{"SP", 3}, {"SU", 6}, {"FA", 9}, {"WI", 12}};
+    if (f->holiday)
+        return period_of(holiday_day(f->holiday, year), GRAIN_DAY);
+    if (f->month != UNSAID) {
+        day d = {year, f->month, f->day != UNSAID ? f->day : 1};
+        if (f->day != UNSAID && calendar_is_valid(d))
+            return period_of(d, GRAIN_DAY);
+        d.day = 1; /* the thirtieth of February: the month is all that can be told */
+        return period_of(d, GRAIN_MONTH);
+    }
+    if (f->quarter != UNSAID)
+        return period_of((day){year, f->quarter * 3 - 2, 1}, GRAIN_QUARTER);
+    if (f->half != UNSAID)
+        return period_of((day){year, f->half * 6 - 5, 1}, GRAIN_HALF);
+    for (size_t i = 0; f->season && i < sizeof seasons / sizeof *seasons; i++)
+        if (!strcmp(f->season, seasons[i].season))
+            return period_of((day){year, seasons[i].month, 1}, GRAIN_SEASON);
+    return (period){GRAIN_NONE, {0, 0, 0}, ""};
+}
+
+static bool names_part_of_year(const frame *f)
+{
+    return f->holiday || f->month != UNSAID || f->quarter != UNSAID || f->half != UNSAID || f->season;
+}
+
+/* How far candidate c lies from the base, in the given direction; less than 0: on the wrong side. */
+static long distance(const period *c, const period *base, direction d, bool strict)
+{
+    long from = calendar_number(c->first), to = calendar_number(period_last(c));
+    long low = calendar_number(base->first), high = calendar_number(period_last(base));
+    bool inside = from <= high && to >= low;
+    long gap = inside ? 0 : from > high ? from - high : low - to;
+    if (strict && inside)
+        return -1;
+    if (inside || d == DIRECTION_NEAR || d == DIRECTION_NONE)
+        return gap;
+    return (d == DIRECTION_PAST) == (from > high) ? -1 : gap;
+}
+
+/* Of the candidates the nearest to the base that lies in the right direction. */
+static period nearest(const period *candidates, size_t n, const reference *r, direction d, bool strict)
+{
+    period best = {GRAIN_NONE, {0, 0, 0}, ""};
+    long least = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (candidates[i].grain == GRAIN_NONE)
+            continue;
+        long gap = distance(&candidates[i], &r->base, d, strict);
+        if (gap >= 0 && (best.grain == GRAIN_NONE || gap < least))
+            best = candidates[i], least = gap;
+    }
+    return best;
+}
+
+static period fine_alone(const frame *f, const reference *r)
+{
+    period none = {GRAIN_NONE, {0, 0, 0}, ""}, around[3];
+    if (r->base.grain == GRAIN_NONE)
+        return none;
+    day base = r->base.first;
+    direction d = f->direction != DIRECTION_NONE ? f->direction : r->direction;
+    bool strict = f->shift == -1 || f->shift == 1;
+    if (strict)
+        d = f->shift < 0 ? DIRECTION_PAST : DIRECTION_FUTURE;
+    if (names_part_of_year(f)) {
+        if (f->shift == 0)
+            return within_year(f, base.year);
+        for (int i = 0; i < 3; i++)
+            around[i] = within_year(f, base.year + i - 1);
+    } else if (f->unit.grain == GRAIN_WEEKEND && !f->offset) {
+        for (int i = 0; i < 3; i++)
+            around[i] = period_shift(period_of(base, GRAIN_WEEKEND), GRAIN_WEEKEND, i - 1);
+    } else if (f->weekday != UNSAID) {
+        if (r->base.grain < GRAIN_DAY && r->base.grain != GRAIN_WEEK)
+            return none;
+        day monday = period_of(base, GRAIN_WEEK).first;
+        if (f->shift == 0 || r->base.grain == GRAIN_WEEK)
+            return period_of(calendar_add_days(monday, f->weekday - 1), GRAIN_DAY);
+        for (int i = 0; i < 3; i++)
+            around[i] = period_of(calendar_add_days(monday, 7L * (i - 1) + f->weekday - 1), GRAIN_DAY);
+    } else if (f->day != UNSAID) {
+        if (r->base.grain < GRAIN_MONTH)
+            return none;
+        if (f->shift == 0 || r->base.grain == GRAIN_MONTH)
+            return period_of((day){base.year, base.month, f->day}, GRAIN_DAY);
+        for (int i = 0; i < 3; i++) {
+            day month = calendar_add_months((day){base.year, base.month, 1}, i - 1);
+            around[i] = period_of((day){month.year, month.month, f->day}, GRAIN_DAY);
+        }
+    } else if (f->hour != UNSAID || f->part) {
+        return r->base.grain == GRAIN_DAY ? r->base : none;
+    } else {
+        return none;
+    }
+    return nearest(around, 3, r, d, strict);
+}
+
+/* The finer fields inside something coarse. */
+static period fine_within(const frame *f, period p)
+{
+    if (names_part_of_year(f))
+        return p.grain < GRAIN_YEAR ? p : within_year(f, p.first.year);
+    if (f->weekday != UNSAID && p.grain == GRAIN_WEEK)
+        return period_of(calendar_add_days(p.first, f->weekday - 1), GRAIN_DAY);
+    if (f->day != UNSAID && p.grain == GRAIN_MONTH) {
+        period d = period_of((day){p.first.year, p.first.month, f->day}, GRAIN_DAY);
+        return d.grain == GRAIN_NONE ? p : d;
+    }
+    return p;
+}
+
+period date_resolve(const frame *f, const reference *r)
+{
+    if (f->same)
+        return r->base;
+    period p = coarse(f, r);
+    bool alone = f->unit.grain == GRAIN_NONE || f->offset || (f->unit.grain == GRAIN_WEEKEND && f->shift == UNSAID);
+    p = p.grain == GRAIN_NONE && alone ? fine_alone(f, r) : fine_within(f, p);
+    if (f->offset && p.grain != GRAIN_NONE) {
+        reference from = {p, DIRECTION_NONE};
+        p = counted(f, &from, f->offset);
+    }
+    if (f->widen.grain != GRAIN_NONE && p.grain > f->widen.grain)
+        p = period_of(p.first, f->widen.grain);
+    return p;
+}
+
+/* ------------------------------------------------------------------------------------------ writing */
+
+static const char *with_time(arena *a, const frame *f, const char *date)
+{
+    if (f->hour == UNSAID && !f->part)
+        return date;
+    if (f->hour == UNSAID)
+        return arena_printf(a, "%sT%s", date, f->part);
+    int minute = f->minute == UNSAID ? 0 : f->minute;
+    if (f->second != UNSAID)
+        return arena_printf(a, "%sT%02d:%02d:%02d", date, f->hour, minute, f->second);
+    return arena_printf(a, "%sT%02d:%02d", date, f->hour, minute);
+}
+
+/* A date whose year, or more, is not known. */
+static const char *open_date(arena *a, const frame *f)
+{
+    static const struct {
+        grain grain;
+        const char *value;
+    } units[] = {{GRAIN_CENTURY, "XX"},     {GRAIN_DECADE, "XXX"},   {GRAIN_YEAR, "XXXX"},
+                 {GRAIN_HALF, "XXXX-HX"},   {GRAIN_SEASON, "XXXX"},  {GRAIN_QUARTER, "XXXX-QX"},
+                 {GRAIN_MONTH, "XXXX-XX"},  {GRAIN_WEEK, "XXXX-WXX"}, {GRAIN_WEEKEND, "XXXX-WXX-WE"},
+                 {GRAIN_DAY, "XXXX-XX-XX"}};
+    if (f->holiday && f->holiday[0] >= '0' && f->holiday[0] <= '9' && !strchr(f->holiday, 'w'))
+        return arena_printf(a, "XXXX-%s", f->holiday);
+    if (f->month != UNSAID && f->day != UNSAID)
+        return arena_printf(a, "XXXX-%02d-%02d", f->month, f->day);
+    if (f->month != UNSAID)
+        return arena_printf(a, "XXXX-%02d", f->month);
+    if (f->weekday != UNSAID)
+        return arena_printf(a, "XXXX-WXX-%d", f->weekday);
+    if (f->day != UNSAID)
+        return arena_printf(a, "XXXX-XX-%02d", f->day);
+    if (f->season)
+        return arena_printf(a, "XXXX-%s", f->season);
+    if (f->quarter != UNSAID)
+        return arena_printf(a, "XXXX-Q%d", f->quarter);
+    if (f->half != UNSAID)
+        return arena_printf(a, "XXXX-H%d", f->half);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (f->unit.grain == units[i].grain)
+            return units[i].value;
+    return "XXXX-XX-XX";
+}
+
+const char *date_value(arena *a, const frame *f, const period *p)
+{
+    if (f->value)
+        return f->value;
+    if (p->grain == GRAIN_NONE) {
+        direction d = f->offset < 0 ? DIRECTION_PAST : f->offset > 0 ? DIRECTION_FUTURE : f->direction;
+        if (f->unit.grain != GRAIN_NONE && f->vague && d != DIRECTION_NONE)
+            return d == DIRECTION_PAST ? "PAST_REF" : "FUTURE_REF";
+        return with_time(a, f, open_date(a, f));
+    }
+    const char *date = period_value(a, p, f->bc);
+    return p->grain >= GRAIN_DAY ? with_time(a, f, date) : date;
+}
+
+const char *set_value(arena *a, const frame *f)
+{
+    bool named = names_part_of_year(f) || f->weekday != UNSAID || f->day != UNSAID;
+    if (f->value)
+        return f->value;
+    if (named || f->part || f->hour != UNSAID)
+        return with_time(a, f, open_date(a, f));
+    frame one = *f;
+    if (isnan(one.count) && !one.vague)
+        one.count = 1;
+    return duration_value(a, &one);
+}

@@ -1,0 +1,56 @@
+/*
+ * The document's date, read off the top of the text ("header") or off the dateline, when the article was given
+ * without one.
+ */
+#include <string.h>
+
+#include "extract/date.h"
+#include "extract/kinds.h"
+
+static bool is_whole(const frame *f)
+{
+    return f->year >= 1000 && f->month != UNSAID && f->day != UNSAID && !f->bc &&
+           calendar_is_valid((day){f->year, f->month, f->day});
+}
+
+static void take(article *a, const hit *h, const char *basis)
+{
+    if (calendar_is_valid(a->published))
+        return;
+    for (size_t k = 0;; k++) {
+        const hit *date = hit_inner(h, "date", k);
+        if (!date)
+            return;
+        const timex *t = date->entry;
+        if (!t || !is_whole(&t->frame))
+            continue;
+        a->published = (day){t->frame.year, t->frame.month, t->frame.day};
+        a->published_basis = basis;
+        a->published_piece = article_piece(a, date->first, date->last);
+        return;
+    }
+}
+
+/* A day of a header lies near the document's own, whatever the verbs around it say. */
+static void settle(const hit *h)
+{
+    const hit *date;
+    for (size_t k = 0; (date = hit_inner(h, "date", k)); k++) {
+        timex *t = date->entry;
+        if (t && (t->frame.month != UNSAID || t->frame.weekday != UNSAID))
+            t->frame.direction = DIRECTION_NEAR;
+    }
+}
+
+void header_found(article *a, const hits *found)
+{
+    static const char *const bases[] = {"header", "dateline"};
+    for (size_t b = 0; b < sizeof bases / sizeof *bases; b++)
+        for (size_t i = 0; i < found->n; i++) {
+            const char *basis = hit_value(found->at[i], "basis");
+            if (basis && !strcmp(basis, bases[b]))
+                take(a, found->at[i], bases[b]);
+        }
+    for (size_t i = 0; i < found->n; i++)
+        settle(found->at[i]);
+}

@@ -1,0 +1,176 @@
+/*
+ * Numbers: from the frame that a rule fills to an entry of `numbers`.
+ *
+ * The frame (docs/numbers.md): value, or low and high, or vague; part and over; minus; unit, per, singular; modifier,
+ * relation, change; kind; elided.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "extract/kinds.h"
+#include "extract/number_unit.h"
+#include "extract/numeral.h"
+
+enum {
+    /* How far back, in words, the unit of an elided one is looked for: a few paragraphs. */
+    ELIDED_REACH = 150,
+};
+
+/* "dozens" are from one dozen up to ten: how CQE's NewsQuant reads them too. */
+static const double VAGUE_SPREAD = 10;
+
+/* A bound without a multiplier takes the other's when it is less than so many times as large: "$89 to $93 billion" are both
+   billions, "$200 to $4 million" are not. */
+static const double SAME_SCALE = 10;
+
+/* -------------------------------------------------------------------------------------------- values */
+
+/* The value of a field and its multiplier, also when it is that of a numeral found before or stands in `set`. */
+static double read_field(const article *a, const hit *h, const char *field, double *scale)
+{
+    *scale = 1;
+    uint32_t first, last;
+    if (!hit_has(h, field))
+        return NAN;
+    if (!hit_span(h, field, 0, &first, &last)) {
+        const char *set = hit_value(h, field);
+        return set ? numeral_read(set) : NAN;
+    }
+    double value = numeral_scaled(a, h, field, scale);
+    const hit *inner = hit_inner(h, field, 0);
+    if (inner && *scale == 1)
+        numeral_scaled(a, inner, "value", scale);
+    return value;
+}
+
+static void set_range(quoth_number *n, double low, double low_scale, double high, double high_scale)
+{
+    if (low_scale == 1 && high_scale > 1 && fabs(low) < SAME_SCALE * fabs(high) / high_scale)
+        low *= high_scale;
+    n->low = low;
+    n->high = high;
+}
+
+static bool set_value(const article *a, const hit *h, quoth_number *n)
+{
+    double scale, high_scale;
+    double sign = hit_has(h, "minus") ? -1 : 1;
+    n->value = n->low = n->high = NAN;
+    if (hit_has(h, "vague")) {
+        n->low = read_field(a, h, "vague", &scale);
+        n->high = n->low * VAGUE_SPREAD;
+        return !isnan(n->low);
+    }
+    if (hit_has(h, "low")) {
+        double low = read_field(a, h, "low", &scale);
+        double high = read_field(a, h, "high", &high_scale);
+        set_range(n, sign * low, scale, sign * high, high_scale);
+        return !isnan(low) && !isnan(high);
+    }
+    n->value = sign * read_field(a, h, "value", &scale);
+    double part = read_field(a, h, "part", &scale);
+    double over = read_field(a, h, "over", &scale);
+    if (!isnan(part))
+        n->value += sign * (isnan(over) ? part : part / over);
+    else if (!isnan(over))
+        n->value /= over;
+    return isfinite(n->value);
+}
+
+/* What a rule that uses the unit of this number gets: the value, of a range its lower bound. */
+static const char *plain_value(const article *a, const quoth_number *n)
+{
+    return numeral_write(a->arena, isnan(n->value) ? n->low : n->value);
+}
+
+/* -------------------------------------------------------------------------------------------- words */
+
+static void set_words(const article *a, const hit *h, quoth_number *n)
+{
+    uint32_t first, last;
+    n->relation = hit_has(h, "relation") ? hit_value(h, "relation") : hit_tag(h, "modifier", "relation");
+    n->change = hit_has(h, "change") ? hit_value(h, "change") : hit_tag(h, "modifier", "change");
+    if (hit_span(h, "modifier", 0, &first, &last) || hit_span(h, "change", 0, &first, &last))
+        n->modifier = article_piece(a, first, last);
+    if (n->relation && strcmp(n->relation, "=") == 0)
+        n->relation = NULL;
+}
+
+static const char *kind_of(const hit *h)
+{
+    const char *kind = hit_value(h, "kind");
+    if (!kind)
+        kind = hit_tag(h, "unit", "kind");
+    return kind ? kind : "count";
+}
+
+static quoth_number *make(article *a, const hit *h)
+{
+    quoth_number *n = arena_alloc(a->arena, sizeof *n);
+    if (!set_value(a, h, n))
+        return NULL;
+    n->piece = article_piece(a, h->first, h->last);
+    set_words(a, h, n);
+    n->kind = kind_of(h);
+    n->unit = number_unit_piece(a, h);
+    n->unit_name = number_unit_name(a, h);
+    n->rule = h->rule;
+    n->confidence = 0.9;
+    return n;
+}
+
+void number_found(article *a, const hits *found)
+{
+    for (size_t i = 0; i < found->n; i++) {
+        hit *h = found->at[i];
+        quoth_number *n = make(a, h);
+        h->entry = n;
+        h->dropped = !n;
+        if (n) {
+            h->value = plain_value(a, n);
+            *arena_push(a->arena, &a->numbers) = h;
+        }
+    }
+}
+
+/* ------------------------------------------------------------------------------------------- finish */
+
+/* "400 people were held; over 300 [people] were freed": the unit of the nearest count before. */
+static void take_unit(article *a, size_t i, quoth_number *n)
+{
+    const hit *h = a->numbers.at[i];
+    while (i-- > 0) {
+        const hit *before = a->numbers.at[i];
+        const quoth_number *other = before->entry;
+        if (h->first - before->last > ELIDED_REACH)
+            return;
+        if (other->unit_name && strcmp(other->kind, n->kind) == 0) {
+            n->unit = other->unit;
+            n->unit_name = other->unit_name;
+            return;
+        }
+    }
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const hit *const *a = left, *const *b = right;
+    return (*a)->first < (*b)->first ? -1 : (*a)->first > (*b)->first;
+}
+
+void number_finish(article *a)
+{
+    if (a->numbers.n == 0)
+        return;
+    qsort(a->numbers.at, a->numbers.n, sizeof *a->numbers.at, by_place); /* stages follow each other */
+    for (size_t i = 0; i < a->numbers.n; i++) {
+        const hit *h = a->numbers.at[i];
+        quoth_number *n = h->entry;
+        if (hit_has(h, "elided") && !n->unit_name)
+            take_unit(a, i, n);
+        *arena_push(a->arena, &a->number_entries) = *n;
+    }
+    for (size_t i = 0; i < a->numbers.n; i++)
+        a->numbers.at[i]->entry = &a->number_entries.at[i];
+}

@@ -1,0 +1,25 @@
+/*
+ * The normal name of what is counted or measured: "political prisoners" is `political prisoner`, "$ ... per barrel"
+ * is `USD per barrel`.
+ */
+#ifndef QUOTH_EXTRACT_NUMBER_UNIT_H
+#define QUOTH_EXTRACT_NUMBER_UNIT_H
+
+#include "extract/article.h"
+
+/*
+ * The hit's field `name`, or made of its fields `unit` and `per`; NULL when there is no unit.  A word that has a value in a list named there
+ * gives that value ("" drops it), any other stands as written, the last one in the singular by the field `singular`.
+ */
+const char *number_unit_name(const article *a, const hit *h);
+
+/* Where the unit stands, `per` included when it stands right behind; data is NULL when there is none. */
+quoth_piece number_unit_piece(const article *a, const hit *h);
+
+/*
+ * The singular of a word by suffix rules, tried in order: "ies:y ss:ss s:" makes "parties" party, leaves "class" and makes
+ * "cats" cat.  A rule applies only where at least two letters stay before the suffix.  Terminated, in the arena.
+ */
+const char *number_singular(arena *a, quoth_slice word, const char *rules);
+
+#endif

@@ -1,0 +1,216 @@
+/*
+ * People: candidates, evidence and decision, as the stages bring them, and at last the entries of the record.
+ *
+ * The frame (docs/people.md): a candidate has `weight` and, where the rule knows them, `given`, `family` and
+ * `suffix`; evidence has the candidate in its group `naming`, a `weight` and perhaps a `role`; what is no person
+ * has `other`; the rule that decides has `decide`.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "extract/kinds.h"
+#include "extract/person.h"
+
+static int weight_of(const hit *h)
+{
+    const char *value = hit_value(h, "weight");
+    return value ? (int)strtol(value, NULL, 10) : 0;
+}
+
+/* The sum of the list values of the words in the groups `telling`. */
+static int telling_of(const hit *h)
+{
+    int sum = 0;
+    const char *value;
+    uint32_t at;
+    for (size_t k = 0; hit_unit(h, "telling", k, &value, &at); k++)
+        sum += value ? (int)strtol(value, NULL, 10) : 0;
+    return sum;
+}
+
+/* ------------------------------------------------------------------------------------------ candidates */
+
+static void take_candidate(article *a, hit *h)
+{
+    naming *n = naming_make(a, h);
+    n->base = weight_of(h) + telling_of(h);
+    n->other = hit_has(h, "other");
+    h->entry = n;
+    h->value = n->key;
+    *arena_push(a->arena, &a->people) = h;
+}
+
+/* -------------------------------------------------------------------------------------------- evidence */
+
+/* Leaves out a role that is already there. */
+static void add_role(article *a, naming *n, const hit *h)
+{
+    uint32_t first, last;
+    for (size_t k = 0; hit_span(h, "role", k, &first, &last); k++) {
+        *arena_push(a->arena, &n->roles) = article_piece(a, first, last);
+        if (n->role_to == n->role_from) {
+            n->role_from = first;
+            n->role_to = last;
+        }
+    }
+}
+
+static void take_evidence(article *a, const hit *h)
+{
+    for (size_t k = 0;; k++) {
+        const hit *inner = hit_inner(h, "naming", k);
+        if (!inner)
+            return;
+        naming *n = inner->entry;
+        if (!n)
+            continue;
+        n->context += weight_of(h) + telling_of(h);
+        add_role(a, n, h);
+    }
+}
+
+/* -------------------------------------------------------------------------------------------- decision */
+
+/* Weighs all candidates, and leaves in a->people only what is decided hereafter. */
+static void weigh(article *a)
+{
+    namings all = {0};
+    for (size_t i = 0; i < a->people.n; i++)
+        *arena_push(a->arena, &all) = a->people.at[i]->entry;
+    a->people = (hits){0};
+    if (all.n)
+        namings_weigh(a, &all);
+}
+
+static void decide(article *a, hit *h)
+{
+    const hit *inner = hit_inner(h, NULL, 0);
+    naming *n = inner ? inner->entry : NULL;
+    h->dropped = !n || !n->kept;
+    if (h->dropped)
+        return;
+    h->entry = n;
+    h->value = n->key;
+    *arena_push(a->arena, &a->people) = h;
+}
+
+void person_found(article *a, const hits *found)
+{
+    bool weighed = false;
+    for (size_t i = 0; i < found->n; i++) {
+        hit *h = found->at[i];
+        if (hit_has(h, "decide")) {
+            if (!weighed)
+                weigh(a);
+            weighed = true;
+            decide(a, h);
+        } else if (hit_has(h, "naming")) {
+            take_evidence(a, h);
+        } else {
+            take_candidate(a, h);
+        }
+    }
+}
+
+/* ---------------------------------------------------------------------------------------------- entries */
+
+struct draft {
+    const naming *fullest;
+    pieces mentions, roles;
+    int best;
+};
+
+static bool same_piece(const quoth_piece *a, const quoth_piece *b)
+{
+    return a->text.size == b->text.size && memcmp(a->text.data, b->text.data, a->text.size) == 0;
+}
+
+static void draft_role(article *a, struct draft *d, const quoth_piece *role)
+{
+    for (size_t i = 0; i < d->roles.n; i++)
+        if (same_piece(&d->roles.at[i], role))
+            return;
+    *arena_push(a->arena, &d->roles) = *role;
+}
+
+static size_t letters(const article *a, const naming *n)
+{
+    return a->tokens->at[n->last - 1].end - a->tokens->at[n->first].start;
+}
+
+/* The fullest form has the most parts; of two with as many, the longer one ("J. Smith", "John Smith"). */
+static bool is_fuller(const article *a, const naming *n, const naming *other)
+{
+    if (!other || n->part_count != other->part_count)
+        return !other || n->part_count > other->part_count;
+    return n->part_count > 1 && letters(a, n) > letters(a, other) + 1;
+}
+
+static void draft_mention(article *a, struct draft *d, const naming *n)
+{
+    if (is_fuller(a, n, d->fullest))
+        d->fullest = n;
+    if (n->total > d->best)
+        d->best = n->total;
+    *arena_push(a->arena, &d->mentions) = article_piece(a, n->first, n->last);
+    for (size_t i = 0; i < n->roles.n; i++)
+        draft_role(a, d, &n->roles.at[i]);
+}
+
+static const char *text_of(const article *a, uint32_t first, uint32_t last)
+{
+    if (last <= first)
+        return NULL;
+    quoth_piece p = article_piece(a, first, last);
+    return arena_copy(a->arena, p.text.data, p.text.size);
+}
+
+/* The token with which a part begins. */
+static uint32_t part_token(const article *a, const naming *n, uint32_t part)
+{
+    uint32_t t = n->first;
+    for (; t < n->last; t++)
+        if ((t == n->first || !(a->tokens->at[t].flags & TOKEN_GLUED)) && part-- == 0)
+            return t;
+    return n->last;
+}
+
+static void set_parts(const article *a, const naming *n, quoth_person *p)
+{
+    if (n->part_count < 2)
+        return;
+    uint32_t family = part_token(a, n, n->family);
+    uint32_t first, last, end = n->last;
+    if (hit_span(n->hit, "suffix", 0, &first, &last))
+        end = first;
+    if (n->family_first) {
+        p->family = text_of(a, n->first, part_token(a, n, 1));
+        p->given = text_of(a, part_token(a, n, 1), end);
+    } else {
+        p->given = text_of(a, n->first, family);
+        p->family = text_of(a, family, end);
+    }
+}
+
+static void fill_entry(const article *a, const struct draft *d, quoth_person *p)
+{
+    const naming *n = d->fullest;
+    *p = (quoth_person){.name = text_of(a, n->first, n->last), .rule = n->hit->rule,
+                        .roles = d->roles.at, .role_count = d->roles.n,
+                        .mentions = d->mentions.at, .mention_count = d->mentions.n};
+    set_parts(a, n, p);
+    p->confidence = d->best >= 20 ? 0.98 : d->best <= 0 ? 0.5 : 0.5 + 0.024 * d->best;
+}
+
+void person_finish(article *a)
+{
+    namings all = {0};
+    for (size_t i = 0; i < a->people.n; i++)
+        *arena_push(a->arena, &all) = a->people.at[i]->entry;
+    size_t n = namings_link(a, &all);
+    struct draft *drafts = arena_alloc(a->arena, n * sizeof *drafts + 1);
+    for (size_t i = 0; i < all.n; i++)
+        draft_mention(a, &drafts[all.at[i]->person], all.at[i]);
+    for (size_t i = 0; i < n; i++)
+        fill_entry(a, &drafts[i], arena_push(a->arena, &a->person_entries));
+}

@@ -1,0 +1,63 @@
+/*
+ * People: what the files person*.c share.
+ *
+ * Rules find namings ("Ann Lee", "Lee") and, around them, evidence; each carries a weight.  C adds up the weights,
+ * its own and those that the rest of the article gives, and keeps a naming whose sum is above zero:
+ *
+ *   person.c           takes the hits of each stage; decides; the entries of the record
+ *   person_name.c      a naming's parts and keys
+ *   person_evidence.c  what the whole article says of a naming
+ *   person_link.c      which namings are one person
+ */
+#ifndef QUOTH_EXTRACT_PERSON_H
+#define QUOTH_EXTRACT_PERSON_H
+
+#include "extract/article.h"
+
+typedef VECTOR(quoth_piece) pieces;
+
+typedef struct naming {
+    hit *hit;             /* of the rule that found the candidate */
+    uint32_t first, last; /* its tokens, titles excluded */
+    const char *key;      /* the parts, folded and without accents, one space between */
+    const char **parts;
+    uint32_t part_count;
+    uint32_t family;      /* the first part of the family name; part_count when all is given name */
+    int base;             /* the weight of its own rule */
+    int context;          /* the sum of the evidence beside it */
+    int total;            /* both and the article's */
+    bool other;           /* found as the name of a place, firm or the like: evidence against others of its key */
+    bool family_first;    /* Mao Zedong */
+    bool kept;
+    bool embedded;        /* stands inside the description of another person */
+    pieces roles;
+    uint32_t role_from, role_to; /* the tokens that roles lie in, for `embedded` */
+    size_t person;        /* index in person_entries */
+} naming;
+
+typedef VECTOR(naming *) namings;
+
+/* person_name.c */
+
+/* A naming of the tokens [first, last); families and given names as the hit's groups have them. */
+naming *naming_make(article *a, hit *h);
+
+/* Lower case, no accents; out has room for FOLD_ROOM(size). */
+size_t name_fold(const char *in, size_t size, char *out);
+
+/* Whether a part is the other one, or its end behind a hyphen ("assad", "al-assad"). */
+bool name_part_same(const char *part, const char *other);
+
+/* Whether two parts may name one given name: the same, or one the initial of the other. */
+bool name_given_fits(const char *part, const char *other);
+
+/* The last part that is a name: not a particle's or suffix's. */
+const char *naming_last(const naming *n);
+
+/* person_evidence.c: sets total and kept of every naming. */
+void namings_weigh(article *a, const namings *all);
+
+/* person_link.c: fills `person` of every naming that is kept; returns how many persons there are. */
+size_t namings_link(article *a, const namings *all);
+
+#endif

@@ -1,0 +1,141 @@
+/* The parts of a name, and when two of them may be the same. */
+#include <string.h>
+
+#include "extract/person.h"
+#include "text/fold.h"
+
+/* U+00E0 to U+017F without accents; "?" keeps its letters. */
+static const char *const PLAIN =
+    "aaaaaa?ceeeeiiiidnooooo?ouuuuy?y" /* U+00E0 */
+    "aaaaaaccccccccddddeeeeeeeeeegggg" /* U+0100 */
+    "gggghhhhiiiiiiiiii??jjkk?lllllll" /* U+0120 */
+    "lllnnnnnn???oooooo??rrrrrrssssss" /* U+0140 */
+    "ssttttttuuuuuuuuuuuuwwyyyzzzzzz?"; /* U+0160 */
+
+size_t name_fold(const char *in, size_t size, char *out)
+{
+    char lower[FOLD_ROOM(256)];
+    if (size > 256)
+        return fold_lower(in, size, out);
+    size_t n = fold_lower(in, size, lower), written = 0;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)lower[i], next = i + 1 < n ? (unsigned char)lower[i + 1] : 0;
+        unsigned point = c >= 0xC3 && c <= 0xC5 ? (unsigned)(c & 31) << 6 | (next & 63) : 0;
+        if (point >= 0xE0 && point < 0xE0 + strlen(PLAIN) && PLAIN[point - 0xE0] != '?') {
+            out[written++] = PLAIN[point - 0xE0];
+            i++;
+        } else if (c != '.') {
+            out[written++] = (char)c;
+        }
+    }
+    return written;
+}
+
+bool name_part_same(const char *part, const char *other)
+{
+    if (strcmp(part, other) == 0)
+        return true;
+    size_t a = strlen(part), b = strlen(other);
+    if (a > b)
+        return part[a - b - 1] == '-' && strcmp(part + a - b, other) == 0;
+    return b > a && other[b - a - 1] == '-' && strcmp(other + b - a, part) == 0;
+}
+
+bool name_given_fits(const char *part, const char *other)
+{
+    if (strcmp(part, other) == 0)
+        return true;
+    size_t a = strlen(part), b = strlen(other);
+    return (a <= 2 || b <= 2) && part[0] == other[0];
+}
+
+/* -------------------------------------------------------------------------------------------- parts */
+
+/* Where the part that begins at token t ends: what is glued to it belongs to it. */
+static uint32_t part_end(const article *a, uint32_t t, uint32_t last)
+{
+    do
+        t++;
+    while (t < last && (a->tokens->at[t].flags & TOKEN_GLUED));
+    return t;
+}
+
+static const char *part_make(article *a, uint32_t first, uint32_t last)
+{
+    uint32_t start = a->tokens->at[first].start, end = a->tokens->at[last - 1].end;
+    char *out = arena_alloc(a->arena, FOLD_ROOM((size_t)(end - start)) + 1);
+    out[name_fold(a->text->bytes + start, end - start, out)] = '\0';
+    return out;
+}
+
+/* Particles are the parts in lower case: they belong to the name behind them. */
+static bool is_particle(const article *a, uint32_t t)
+{
+    return !(a->tokens->at[t].flags & TOKEN_UPPER);
+}
+
+/* The part that holds the first token of a group; `otherwise` when the rule has no such group. */
+static uint32_t part_of_group(const hit *h, const char *field, const uint32_t *starts, uint32_t n,
+                              uint32_t otherwise)
+{
+    uint32_t first, last;
+    if (!hit_span(h, field, 0, &first, &last))
+        return otherwise;
+    for (uint32_t i = 0; i < n; i++)
+        if (starts[i] >= first)
+            return i;
+    return otherwise;
+}
+
+static uint32_t family_start(const article *a, const hit *h, const uint32_t *starts, uint32_t n)
+{
+    uint32_t end = part_of_group(h, "suffix", starts, n, n);
+    uint32_t family = end ? end - 1 : 0;
+    while (family > 1 && is_particle(a, starts[family - 1]))
+        family--;
+    return part_of_group(h, "family", starts, n, family);
+}
+
+static void join_parts(article *a, naming *n)
+{
+    size_t size = 1;
+    for (uint32_t i = 0; i < n->part_count; i++)
+        size += strlen(n->parts[i]) + 1;
+    char *key = arena_alloc(a->arena, size), *out = key;
+    for (uint32_t i = 0; i < n->part_count; i++) {
+        if (i)
+            *out++ = ' ';
+        size_t length = strlen(n->parts[i]);
+        memcpy(out, n->parts[i], length);
+        out += length;
+    }
+    *out = '\0';
+    n->key = key;
+}
+
+naming *naming_make(article *a, hit *h)
+{
+    naming *n = arena_alloc(a->arena, sizeof *n);
+    *n = (naming){.hit = h, .first = h->first, .last = h->last};
+    uint32_t *starts = arena_alloc(a->arena, (h->last - h->first) * sizeof *starts);
+    n->parts = arena_alloc(a->arena, (h->last - h->first) * sizeof *n->parts);
+    for (uint32_t t = h->first; t < h->last;) {
+        uint32_t end = part_end(a, t, h->last);
+        starts[n->part_count] = t;
+        n->parts[n->part_count++] = part_make(a, t, end);
+        t = end;
+    }
+    n->family = family_start(a, h, starts, n->part_count);
+    n->family_first = n->family == 0 && n->part_count > 1;
+    join_parts(a, n);
+    return n;
+}
+
+const char *naming_last(const naming *n)
+{
+    if (n->family_first)
+        return n->parts[0];
+    uint32_t first, last;
+    bool suffix = n->part_count > 1 && hit_span(n->hit, "suffix", 0, &first, &last);
+    return n->parts[n->part_count - (suffix ? 2 : 1)];
+}

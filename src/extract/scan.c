@@ -1,0 +1,231 @@
+/* Reading one article: text, stages, kinds, document. */
+#include "extract/scan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "extract/kinds.h"
+#include "rules/matcher.h"
+#include "text/sentence.h"
+
+struct quoth_scanner {
+    const quoth_rules *rules;
+    matcher *matcher;
+    arena arena;
+    /* of the article read last */
+    text text;
+    tokens tokens;
+    quotations quotations;
+    article article;
+    hits hits;
+    quoth_document document;
+};
+
+quoth_scanner *quoth_scanner_new(const quoth_rules *rules, quoth_error *error)
+{
+    quoth_scanner *s = calloc(1, sizeof *s);
+    if (s) {
+        s->rules = rules;
+        s->matcher = matcher_new(rules);
+    }
+    if (s && s->matcher)
+        return s;
+    free(s);
+    error_set(error, QUOTH_ERROR_MEMORY, "out of memory");
+    return NULL;
+}
+
+void quoth_scanner_free(quoth_scanner *scanner)
+{
+    if (!scanner)
+        return;
+    matcher_free(scanner->matcher);
+    arena_free(&scanner->arena);
+    free(scanner);
+}
+
+const hits *scanner_hits(const quoth_scanner *s)
+{
+    return &s->hits;
+}
+
+const article *scanner_article(const quoth_scanner *s)
+{
+    return &s->article;
+}
+
+/* --------------------------------------------------------------------------------------------- stages */
+
+static const struct {
+    const char *name;
+    void (*found)(article *, const hits *);
+    void (*finish)(article *);
+} KIND_TABLE[] = {
+#define ROW(name, found, finish) {#name, found, finish},
+    KINDS(ROW)
+#undef ROW
+};
+
+enum { KIND_COUNT = sizeof KIND_TABLE / sizeof *KIND_TABLE };
+
+static hits of_kind(quoth_scanner *s, const hits *found, const char *kind)
+{
+    hits chosen = {0};
+    for (size_t i = 0; i < found->n; i++)
+        if (strcmp(found->at[i]->kind, kind) == 0)
+            *arena_push(&s->arena, &chosen) = found->at[i];
+    return chosen;
+}
+
+static void run_stage(quoth_scanner *s, size_t k)
+{
+    hits found = {0};
+    matcher_stage(s->matcher, k, &found);
+    if (!found.n)
+        return;
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        hits chosen = of_kind(s, &found, KIND_TABLE[i].name);
+        if (chosen.n && KIND_TABLE[i].found)
+            KIND_TABLE[i].found(&s->article, &chosen);
+    }
+    for (size_t i = 0; i < found.n; i++)
+        *arena_push(&s->arena, &s->hits) = found.at[i];
+    matcher_collapse(s->matcher, &found);
+    hits skipped = of_kind(s, &found, "skip");
+    matcher_skip(s->matcher, &skipped);
+}
+
+/* A date in what the caller knows of the article; basis and piece stay with it. */
+static void take_date(article *a, quoth_slice given, const char *basis)
+{
+    day d;
+    if (a->published.year || !given.data || !calendar_read(given.data, given.size, &d))
+        return;
+    a->published = d;
+    a->published_basis = basis;
+}
+
+static void run_stages(quoth_scanner *s, const quoth_article *given)
+{
+    for (size_t k = 0; k < s->rules->stage_count; k++) {
+        if (!s->rules->grammar.stages.at[k].quotations) {
+            run_stage(s, k);
+            continue;
+        }
+        quotations_find(&s->arena, &s->text, &s->tokens, &s->quotations);
+        matcher_quote(s->matcher, &s->quotations);
+    }
+    take_date(&s->article, given->assumed, "option");
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        if (KIND_TABLE[i].finish)
+            KIND_TABLE[i].finish(&s->article);
+}
+
+/* ------------------------------------------------------------------------------------------- document */
+
+struct warnings {
+    arena *arena;
+    VECTOR(quoth_warning) all;
+};
+
+static void warn_of_limit(void *context, const char *id, size_t count)
+{
+    struct warnings *w = context;
+    *arena_push(w->arena, &w->all) =
+        (quoth_warning){"match-limit", arena_printf(w->arena, "rule %s gave up", id), count};
+}
+
+static void fill_warnings(quoth_scanner *s, quoth_document *d)
+{
+    struct warnings w = {.arena = &s->arena};
+    if (s->text.replaced)
+        *arena_push(&s->arena, &w.all) = (quoth_warning){
+            "invalid-utf8", arena_printf(&s->arena, "%zu bytes replaced", s->text.replaced), s->text.replaced};
+    matcher_limits(s->matcher, warn_of_limit, &w);
+    d->warnings = w.all.at;
+    d->warning_count = w.all.n;
+}
+
+static void fill_sentences(quoth_scanner *s, quoth_document *d)
+{
+    VECTOR(quoth_piece) sentences = {0};
+    for (uint32_t i = 0; i < s->tokens.n;) {
+        uint32_t end = article_sentence_end(&s->article, i);
+        *arena_push(&s->arena, &sentences) = article_piece(&s->article, i, end);
+        i = end;
+    }
+    d->sentences = sentences.at;
+    d->sentence_count = sentences.n;
+}
+
+static void fill_document(quoth_scanner *s, const quoth_article *given)
+{
+    quoth_document *d = &s->document;
+    article *a = &s->article;
+    *d = (quoth_document){.id = given->id, .url = given->url, .title = given->title,
+                          .language = quoth_rules_language(s->rules)};
+    if (a->published.year) {
+        char *written = arena_alloc(&s->arena, 11);
+        calendar_write(a->published, written);
+        d->published = written;
+        d->published_basis = a->published_basis;
+        d->published_piece = a->published_piece;
+    }
+    d->text = (quoth_slice){s->text.given, s->text.given_size};
+    d->dates = a->date_entries.at;
+    d->date_count = a->date_entries.n;
+    d->people = a->person_entries.at;
+    d->person_count = a->person_entries.n;
+    d->numbers = a->number_entries.at;
+    d->number_count = a->number_entries.n;
+    d->claims = a->claim_entries.at;
+    d->claim_count = a->claim_entries.n;
+    fill_sentences(s, d);
+    fill_warnings(s, d);
+}
+
+static void read_article(quoth_scanner *s, const quoth_article *given)
+{
+    arena *a = &s->arena;
+    s->tokens = (tokens){0};
+    s->quotations = (quotations){0};
+    s->hits = (hits){0};
+    text_make(a, given->text.data ? given->text.data : "", given->text.size, &s->text);
+    s->article = (article){.arena = a, .text = &s->text, .tokens = &s->tokens, .quotations = &s->quotations};
+    take_date(&s->article, given->published, "given");
+    matcher_begin(s->matcher, a, &s->text);
+    tokens_cut(a, &s->text, &s->tokens);
+    matcher_look_up(s->matcher, &s->tokens);
+    sentences_mark(&s->text, &s->tokens);
+    matcher_tape(s->matcher, &s->tokens);
+    run_stages(s, given);
+    fill_document(s, given);
+    matcher_end(s->matcher);
+}
+
+/* False when memory is short. */
+static bool try_article(quoth_scanner *s, const quoth_article *given)
+{
+    jmp_buf escape;
+    s->arena.escape = &escape;
+    bool done = setjmp(escape) == 0;
+    if (done)
+        read_article(s, given);
+    s->arena.escape = NULL;
+    return done;
+}
+
+const quoth_document *quoth_scan(quoth_scanner *scanner, const quoth_article *given, quoth_error *error)
+{
+    arena_reset(&scanner->arena);
+    if (given->text.size >= UINT32_MAX) {
+        error_set(error, QUOTH_ERROR_INPUT, "the text is longer than 4 GB");
+        return NULL;
+    }
+    if (try_article(scanner, given))
+        return &scanner->document;
+    arena_reset(&scanner->arena);
+    error_set(error, QUOTH_ERROR_MEMORY, "out of memory");
+    return NULL;
+}

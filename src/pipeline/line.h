@@ -1,0 +1,28 @@
+/* What stands in a line of JSON Lines: an article, or the reason why there is none. */
+#ifndef QUOTH_PIPELINE_LINE_H
+#define QUOTH_PIPELINE_LINE_H
+
+#include <jansson.h>
+
+#include "base/buffer.h"
+#include "quoth.h"
+
+typedef struct line_article {
+    quoth_article article; /* borrows from `object` and `id` */
+    json_t *object;
+    char id[48];     /* for ids that are numbers */
+    size_t replaced; /* bytes that were not UTF-8, and halves of surrogate pairs, replaced by U+FFFD */
+    char unread_date[64]; /* a date of publication that does not begin with YYYY-MM-DD; empty: none */
+
+    const char *code; /* of the error; NULL: there is an article */
+    char message[256];
+} line_article;
+
+/* Reads a line; `clean` is room for a cleaned copy.  Free with line_article_free in any case. */
+void line_article_read(const char *line, size_t size, buffer *clean, line_article *result);
+void line_article_free(line_article *a);
+
+/* True when there is nothing in it but white space, NUL bytes and a byte-order mark. */
+bool article_is_empty(quoth_slice text);
+
+#endif

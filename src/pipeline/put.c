@@ -1,0 +1,150 @@
+#include "pipeline/put.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "pipeline/utf8.h"
+
+/* What a byte needs: nothing, an escape, or a look at the UTF-8 it begins. */
+enum { PLAIN, ESCAPE, CHECK };
+
+static int byte_class(unsigned char c)
+{
+    if (c >= 0x80)
+        return CHECK;
+    return c < 0x20 || c == '"' || c == '\\' || c == 0x7F ? ESCAPE : PLAIN;
+}
+
+static void put_escape(buffer *b, unsigned char c)
+{
+    char code[8];
+    switch (c) {
+    case '"': PUT(b, "\\\""); break;
+    case '\\': PUT(b, "\\\\"); break;
+    case '\n': PUT(b, "\\n"); break;
+    case '\r': PUT(b, "\\r"); break;
+    case '\t': PUT(b, "\\t"); break;
+    default:
+        snprintf(code, sizeof code, "\\u%04x", c);
+        buffer_add(b, code, 6);
+    }
+}
+
+void put_characters(buffer *b, const char *data, size_t size)
+{
+    size_t start = 0;
+    if (!size)
+        return;
+    for (size_t at = 0; at < size;) {
+        int class = byte_class((unsigned char)data[at]);
+        if (class == PLAIN) {
+            at++;
+            continue;
+        }
+        size_t length = class == CHECK ? utf8_length(data + at, size - at) : 0;
+        if (length) {
+            at += length;
+            continue;
+        }
+        buffer_add(b, data + start, at - start);
+        if (class == CHECK)
+            PUT(b, UTF8_REPLACEMENT);
+        else
+            put_escape(b, (unsigned char)data[at]);
+        start = ++at;
+    }
+    buffer_add(b, data + start, size - start);
+}
+
+void put_string(buffer *b, const char *data, size_t size)
+{
+    PUT(b, "\"");
+    put_characters(b, data, size);
+    PUT(b, "\"");
+}
+
+void put_slice(buffer *b, quoth_slice slice)
+{
+    put_string(b, slice.data, slice.size);
+}
+
+void put_size(buffer *b, size_t value)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + value % 10);
+    while (value /= 10);
+    buffer_add(b, digits + at, sizeof digits - at);
+}
+
+/*
+ * The fewest significant digits that read back as the value, and the power of ten of the first one.  The
+ * digits are picked out of what printf makes, since the decimal point in it depends on the locale.
+ */
+static size_t shortest_digits(double value, char digits[20], int *exponent)
+{
+    char text[40];
+    for (int precision = 0; precision < 17; precision++) {
+        snprintf(text, sizeof text, "%.*e", precision, value);
+        if (strtod(text, NULL) == value)
+            break;
+    }
+    size_t n = 0;
+    const char *s = text;
+    for (; *s && *s != 'e'; s++)
+        if (*s >= '0' && *s <= '9')
+            digits[n++] = *s;
+    *exponent = *s ? atoi(s + 1) : 0;
+    return n;
+}
+
+static void put_zeros(buffer *b, int n)
+{
+    while (n-- > 0)
+        PUT(b, "0");
+}
+
+void put_number(buffer *b, double value)
+{
+    if (value < 0) {
+        PUT(b, "-");
+        value = -value;
+    }
+    if (value < 1e15 && value == floor(value)) {
+        put_size(b, (size_t)value);
+        return;
+    }
+    char digits[20];
+    int exponent;
+    size_t n = shortest_digits(value, digits, &exponent);
+    if (exponent < -6 || exponent >= 21) {
+        char power[16];
+        buffer_add(b, digits, 1);
+        if (n > 1)
+            PUT(b, ".");
+        buffer_add(b, digits + 1, n - 1);
+        snprintf(power, sizeof power, "e%d", exponent);
+        buffer_add_string(b, power);
+    } else if (exponent < 0) {
+        PUT(b, "0.");
+        put_zeros(b, -exponent - 1);
+        buffer_add(b, digits, n);
+    } else {
+        size_t whole = (size_t)exponent + 1;
+        buffer_add(b, digits, n < whole ? n : whole);
+        put_zeros(b, (int)whole - (int)n);
+        if (n > whole) {
+            PUT(b, ".");
+            buffer_add(b, digits + whole, n - whole);
+        }
+    }
+}
+
+void put_hundredths(buffer *b, double value)
+{
+    put_number(b, floor(value * 100 + 0.5) / 100);
+}

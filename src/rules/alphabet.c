@@ -1,0 +1,152 @@
+#include <string.h>
+
+#include "rules/stage.h"
+
+/* 10 and 11 are boundaries; 0 is "not known yet". */
+letter letter_of_number(uint32_t number)
+{
+    return (letter)(number < 9 ? number + 1 : number + 3);
+}
+
+static void gather_atoms(arena *a, alphabet *al, const grammar *g, const stage_code *s)
+{
+    for (uint32_t r = 0; r < s->stage->rule_count; r++) {
+        const rule *from = &g->rules.at[s->stage->first_rule + r];
+        for (size_t m = 0; m < from->matches.n; m++)
+            for (size_t i = 0; i < from->matches.at[m].pieces.n; i++) {
+                const piece *p = &from->matches.at[m].pieces.at[i];
+                size_t known = 0;
+                while (p->kind == PIECE_ATOM && known < al->atoms.n &&
+                       !expression_equal(&al->atoms.at[known], &p->expression))
+                    known++;
+                if (p->kind == PIECE_ATOM && known == al->atoms.n)
+                    *arena_push(a, &al->atoms) = p->expression;
+            }
+    }
+    al->words = (uint32_t)(al->atoms.n / 64 + 1);
+    al->relevant = arena_alloc(a, g->symbols.info.n + 1);
+    for (size_t i = 0; i < al->atoms.n; i++)
+        for (uint16_t k = 0; k < al->atoms.at[i].size; k++)
+            if (al->atoms.at[i].code[k] < EXPR_AND)
+                al->relevant[al->atoms.at[i].code[k]] = 1;
+}
+
+/* Which atoms hold for a set of symbols. */
+static void judge(const alphabet *al, const symbol *set, uint32_t count, bool glued, unsigned char *scratch,
+                  uint64_t *truth)
+{
+    for (uint32_t i = 0; i < count; i++)
+        scratch[set[i]] = 1;
+    scratch[SYMBOL_GLUED] = glued;
+    memset(truth, 0, al->words * sizeof *truth);
+    for (size_t i = 0; i < al->atoms.n; i++)
+        if (expression_holds(&al->atoms.at[i], scratch))
+            truth[i / 64] |= (uint64_t)1 << (i % 64);
+    for (uint32_t i = 0; i < count; i++)
+        scratch[set[i]] = 0;
+    scratch[SYMBOL_GLUED] = 0;
+}
+
+static uint32_t find_truth(const alphabet *al, const uint64_t *truth)
+{
+    uint32_t i = 0;
+    while (i < al->truths.n && memcmp(al->truths.at[i], truth, al->words * sizeof *truth) != 0)
+        i++;
+    return i;
+}
+
+static letter intern_truth(arena *a, alphabet *al, const uint64_t *truth)
+{
+    uint32_t i = find_truth(al, truth);
+    if (i == al->truths.n) {
+        uint64_t *own = arena_alloc(a, al->words * sizeof *own);
+        memcpy(own, truth, al->words * sizeof *own);
+        *arena_push(a, &al->truths) = own;
+    }
+    return letter_of_number(i < LETTERS_MAX ? i : LETTERS_MAX - 1);
+}
+
+static uint32_t project(const alphabet *al, const signature *s, symbol *kept)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->count; i++)
+        if (al->relevant[s->symbols[i]])
+            kept[n++] = s->symbols[i];
+    return n;
+}
+
+enum { SYMBOLS_MAX = 512 }; /* in one signature; more are cut off */
+
+void alphabet_make(arena *a, const grammar *g, stage_code *s, const signatures *foreseen, problems *p)
+{
+    alphabet *al = &s->alphabet;
+    gather_atoms(a, al, g, s);
+    unsigned char *scratch = arena_alloc(a, g->symbols.info.n + 1);
+    uint64_t *truth = arena_alloc(a, al->words * sizeof *truth);
+    for (size_t i = 0; i < foreseen->all.n; i++) {
+        symbol kept[SYMBOLS_MAX];
+        const signature *f = &foreseen->all.at[i];
+        if (f->count > SYMBOLS_MAX)
+            continue;
+        uint32_t count = project(al, f, kept);
+        size_t before = al->projected.all.n;
+        uint32_t index = signature_intern(a, &al->projected, kept, count);
+        for (size_t k = before; k < al->projected.all.n; k++)
+            *arena_push(a, &al->letters) = (letter_pair){0};
+        if (al->letters.at[index].loose)
+            continue;
+        judge(al, kept, count, false, scratch, truth);
+        letter loose = intern_truth(a, al, truth), glued = loose;
+        if (al->relevant[SYMBOL_GLUED]) {
+            judge(al, kept, count, true, scratch, truth);
+            glued = intern_truth(a, al, truth);
+        }
+        al->letters.at[index] = (letter_pair){loose, glued};
+    }
+    if (al->truths.n > LETTERS_MAX)
+        problem_at(p, s->stage->at, "stage %s tells %zu sorts of words apart; %d at most: make two stages of it",
+                   s->stage->name, al->truths.n, LETTERS_MAX);
+}
+
+static letter most_alike(const alphabet *al, const uint64_t *truth)
+{
+    uint32_t best = 0;
+    int best_distance = -1;
+    for (uint32_t i = 0; i < al->truths.n && i < LETTERS_MAX; i++) {
+        int distance = 0;
+        for (uint32_t w = 0; w < al->words; w++)
+            distance += __builtin_popcountll(truth[w] ^ al->truths.at[i][w]);
+        if (best_distance < 0 || distance < best_distance) {
+            best_distance = distance;
+            best = i;
+        }
+    }
+    return letter_of_number(best);
+}
+
+letter alphabet_letter(const alphabet *al, const signature *s, bool glued, unsigned char *scratch)
+{
+    symbol kept[SYMBOLS_MAX];
+    uint64_t truth[64];
+    uint32_t count = s->count <= SYMBOLS_MAX ? project(al, s, kept) : 0;
+    uint32_t known = signature_find(&al->projected, kept, count);
+    if (known != NO_SIGNATURE)
+        return glued ? al->letters.at[known].glued : al->letters.at[known].loose;
+    if (al->words > 64)
+        return letter_of_number(0);
+    judge(al, kept, count, glued, scratch, truth);
+    uint32_t same = find_truth(al, truth);
+    return same < al->truths.n ? letter_of_number(same) : most_alike(al, truth);
+}
+
+letter_set alphabet_class(const alphabet *al, const expression *atom)
+{
+    letter_set set = {{0}};
+    size_t k = 0;
+    while (k < al->atoms.n && !expression_equal(&al->atoms.at[k], atom))
+        k++;
+    for (uint32_t i = 0; k < al->atoms.n && i < al->truths.n && i < LETTERS_MAX; i++)
+        if (al->truths.at[i][k / 64] >> (k % 64) & 1)
+            letter_add(&set, letter_of_number(i));
+    return set;
+}

@@ -1,0 +1,196 @@
+/* Making units: of what rules found, and of quotations. */
+#include <string.h>
+
+#include "rules/tape.h"
+#include "rules/units.h"
+
+/* A tape being written. */
+struct writer {
+    matcher *m;
+    tape out;
+};
+
+static struct writer writer_new(matcher *m, size_t room)
+{
+    return (struct writer){m, {arena_alloc(m->arena, room * sizeof(unit)), 0}};
+}
+
+/* Adds a unit; of boundaries side by side the stronger stays. */
+static void emit(struct writer *w, const unit *u)
+{
+    unit *last = w->out.n ? &w->out.at[w->out.n - 1] : NULL;
+    if (u->boundary && last && last->boundary) {
+        if (u->boundary > last->boundary)
+            last->boundary = u->boundary;
+        return;
+    }
+    w->out.at[w->out.n++] = *u;
+}
+
+static void emit_paragraph(struct writer *w, uint32_t at)
+{
+    emit(w, &(unit){.first = at, .last = at, .boundary = BOUNDARY_PARAGRAPH});
+}
+
+uint32_t unit_signature(matcher *m, const symbol *units, size_t count)
+{
+    symbol set[64];
+    uint32_t n = count < 64 ? (uint32_t)count : 64;
+    if (n)
+        memcpy(set, units, n * sizeof *set);
+    return signature_intern(&m->own, &m->signatures, set, n);
+}
+
+static bool makes_unit(const hit *h)
+{
+    return !h->dropped && h->match->code->rule->units.n && h->match->tape_to > h->match->tape_from;
+}
+
+static void emit_hit(struct writer *w, const hit *h)
+{
+    const tape *old = &w->m->tape;
+    const rule *r = h->match->code->rule;
+    unit u = {.first = h->first, .last = h->last, .glued = old->at[h->match->tape_from].glued, .hit = (hit *)(uintptr_t)h,
+              .signature = unit_signature(w->m, r->units.at, r->units.n)};
+    emit(w, &u);
+}
+
+/* Copies the tape with the hits' units replaced by one unit each, or by nothing. */
+static void replace(matcher *m, const hits *found, bool vanish)
+{
+    struct writer w = writer_new(m, m->tape.n);
+    uint32_t i = 0;
+    for (size_t k = 0; k < found->n; k++) {
+        const hit *h = found->at[k];
+        if (!(vanish ? !h->dropped : makes_unit(h)) || h->match->tape_from < i)
+            continue;
+        while (i < h->match->tape_from)
+            emit(&w, &m->tape.at[i++]);
+        if (!vanish)
+            emit_hit(&w, h);
+        /* Boundaries inside what vanishes stay: the paragraphs around it are apart. */
+        for (; i < h->match->tape_to; i++)
+            if (vanish && m->tape.at[i].boundary)
+                emit(&w, &m->tape.at[i]);
+    }
+    while (i < m->tape.n)
+        emit(&w, &m->tape.at[i++]);
+    m->tape = w.out;
+}
+
+void matcher_collapse(matcher *m, const hits *found)
+{
+    bool any = false;
+    for (size_t k = 0; k < found->n && !any; k++)
+        any = makes_unit(found->at[k]);
+    if (any)
+        replace(m, found, false);
+}
+
+void matcher_skip(matcher *m, const hits *found)
+{
+    if (found->n)
+        replace(m, found, true);
+}
+
+/* ----------------------------------------------------------------------------------------- quotations */
+
+/* A quotation with the units of its marks and what stands between, on the old tape. */
+struct quoted {
+    const quotation *q;
+    uint32_t from, to; /* units [from, to), marks included */
+    bool broken;       /* a unit stands half inside: it is left alone */
+};
+
+/* The first unit that begins at or behind token `at`. */
+static uint32_t unit_at(const tape *t, uint32_t at)
+{
+    uint32_t low = 0, high = t->n;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        const unit *u = &t->at[middle];
+        if (u->first < at || (u->boundary && u->first == at))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static struct quoted locate(const matcher *m, const quotation *q)
+{
+    const tape *t = &m->tape;
+    struct quoted r = {.q = q, .from = unit_at(t, q->first), .to = unit_at(t, q->last + 1)};
+    while (r.to > r.from && t->at[r.to - 1].boundary)
+        r.to--;
+    r.broken = r.from >= t->n || r.to <= r.from || t->at[r.from].first != q->first || t->at[r.to - 1].last != q->last + 1;
+    return r;
+}
+
+static bool has_role(const matcher *m, uint32_t at, unsigned role)
+{
+    return (m->tokens->at[at].role & role) != 0;
+}
+
+static uint32_t quote_signature(matcher *m, const quotation *q)
+{
+    symbol set[QUOTE_UNITS];
+    size_t n = 0;
+    uint32_t inner = q->continued || q->last == q->first ? q->last : q->last - 1;
+    bool has[QUOTE_UNITS] = {[UNIT_QUOTE] = true,
+                             [UNIT_QUOTE_OPEN] = q->continued,
+                             [UNIT_QUOTE_MORE] = q->continues,
+                             [UNIT_QUOTE_STOP] = has_role(m, inner, ROLE_STOP),
+                             [UNIT_QUOTE_COMMA] = has_role(m, inner, ROLE_COMMA),
+                             [UNIT_QUOTE_SINGLE] = q->single};
+    for (size_t u = 0; u < QUOTE_UNITS; u++)
+        if (has[u])
+            set[n++] = symbol_find(&m->rules->grammar.symbols, SYMBOL_IS_UNIT, quote_unit_names[u], NULL);
+    return unit_signature(m, set, n);
+}
+
+static void emit_quote(struct writer *w, const struct quoted *r)
+{
+    unit u = {.first = r->q->first, .last = r->q->last + 1, .signature = quote_signature(w->m, r->q),
+              .glued = w->m->tape.at[r->from].glued};
+    emit(w, &u);
+}
+
+/* Writes units [from, to) of the old tape with the quotations `next` and on, that lie inside, as one unit each. */
+static void emit_range(struct writer *w, uint32_t from, uint32_t to, const struct quoted *all, size_t n, size_t next)
+{
+    uint32_t i = from;
+    for (size_t k = next; k < n && all[k].from < to; k++) {
+        if (all[k].broken || all[k].from < i || all[k].to > to)
+            continue;
+        while (i < all[k].from)
+            emit(w, &w->m->tape.at[i++]);
+        emit_quote(w, &all[k]);
+        i = all[k].to;
+    }
+    while (i < to)
+        emit(w, &w->m->tape.at[i++]);
+}
+
+void matcher_quote(matcher *m, const quotations *found)
+{
+    if (!found->n)
+        return;
+    struct quoted *all = arena_alloc(m->arena, found->n * sizeof *all);
+    size_t room = m->tape.n + 1;
+    for (size_t k = 0; k < found->n; k++) {
+        all[k] = locate(m, &found->at[k]);
+        room += all[k].broken ? 0 : all[k].to - all[k].from + 3;
+    }
+    struct writer w = writer_new(m, room);
+    emit_range(&w, 0, m->tape.n, all, found->n, 0);
+    for (size_t k = 0; k < found->n; k++) {
+        if (all[k].broken)
+            continue;
+        uint32_t from = all[k].from + 1, to = all[k].to - (all[k].q->continued ? 0 : 1);
+        emit_paragraph(&w, all[k].q->first);
+        emit_range(&w, from, to > from ? to : from, all, found->n, k + 1);
+        emit_paragraph(&w, all[k].q->last);
+    }
+    m->tape = w.out;
+}

@@ -1,0 +1,140 @@
+/*
+ * A pattern folder as it was read: lists, shapes, lets, rules and stages, before anything is compiled.
+ */
+#ifndef QUOTH_RULES_GRAMMAR_H
+#define QUOTH_RULES_GRAMMAR_H
+
+#include "rules/source.h"
+#include "rules/symbol.h"
+
+/* A tag of a list entry: "past" (text NULL) or "act=deny". */
+typedef struct tag {
+    const char *name, *text;
+} tag;
+
+/* One entry of a list: several variants share value and tags. */
+typedef struct entry {
+    uint32_t list;     /* index of the list; LIST_OF_WORDS for a word that stands in a pattern */
+    const char *value; /* NULL: none */
+    const tag *tags;
+    uint32_t tag_count;
+    const symbol *symbols; /* what a word of this entry is; set when all patterns are read */
+    uint32_t symbol_count;
+} entry;
+
+#define LIST_OF_WORDS ((uint32_t)-1)
+
+/* One way of writing an entry. */
+typedef struct variant {
+    const char *text; /* as written, in NFC */
+    uint32_t entry;
+} variant;
+
+typedef struct list {
+    const char *name;
+    place at;
+    symbol symbol; /* SYMBOL_NONE until a pattern asks for it */
+} list;
+
+typedef struct shape {
+    const char *name, *regex;
+    logical where;
+} shape;
+
+/* A pattern as a sequence of pieces; groups are balanced. */
+enum piece_kind {
+    PIECE_ATOM,     /* one word: expression */
+    PIECE_BOUNDARY, /* <s>, <p> */
+    PIECE_START,    /* ^ */
+    PIECE_END,      /* $ */
+    PIECE_OPEN,     /* ( and its relatives */
+    PIECE_CLOSE,
+    PIECE_OR,
+    PIECE_QUANTIFIER, /* text: "?", "*?", "{2,3}" */
+};
+enum group_kind { GROUP_PLAIN, GROUP_NAMED, GROUP_ATOMIC, GROUP_AHEAD, GROUP_NOT_AHEAD, GROUP_BEHIND, GROUP_NOT_BEHIND };
+
+typedef struct piece {
+    enum piece_kind kind;
+    enum group_kind group;   /* of PIECE_OPEN */
+    bool paragraph;          /* of PIECE_BOUNDARY */
+    expression expression;   /* of PIECE_ATOM */
+    const char *text;        /* of PIECE_QUANTIFIER; the field of a named group */
+    place at;
+} piece;
+
+typedef struct pattern {
+    VECTOR(piece) pieces;
+} pattern;
+
+typedef struct let {
+    const char *name;
+    place at;
+    pattern pattern;
+    bool used;
+} let;
+
+typedef struct setting {
+    const char *field, *value;
+} setting;
+
+/* A yes or no line. */
+typedef struct example {
+    bool yes;
+    const char *text, *date, *expected; /* date and expected may be NULL */
+    place at;
+} example;
+
+typedef struct rule {
+    const char *id, *kind;
+    place at;
+    VECTOR(pattern) matches;
+    VECTOR(setting) settings;
+    VECTOR(symbol) units; /* of `as` */
+    VECTOR(example) examples;
+    uint32_t stage;
+} rule;
+
+typedef struct stage {
+    const char *name;
+    const char *by;      /* the field that matches compete for; NULL: the whole match */
+    bool quotations;     /* not a stage of rules: here quotations become units */
+    uint32_t first_rule, rule_count;
+    place at;
+} stage;
+
+typedef struct grammar {
+    arena *arena;
+    const char *folder, *language;
+    symbols symbols;
+    VECTOR(list) lists;
+    VECTOR(entry) entries;
+    VECTOR(variant) variants;
+    VECTOR(shape) shapes;
+    VECTOR(let) lets;
+    VECTOR(rule) rules;
+    VECTOR(stage) stages;
+} grammar;
+
+/* Reads a pattern folder.  Problems are reported; what could be read is there all the same. */
+void grammar_read(grammar *g, const char *folder, problems *p);
+
+/* Adds the variants of a list's file, or of `text` when it stands in place. */
+void list_read(grammar *g, uint32_t to, const char *file, place blame, problems *p);
+void list_add_line(grammar *g, uint32_t to, const logical *line, problems *p);
+
+/* Reads a pattern of a `let` or `match`. */
+void pattern_read(grammar *g, const logical *text, pattern *result, problems *p);
+
+/* Reads "{...}" contents from l at *offset (behind the brace) up to and with the closing brace. */
+bool expression_read(grammar *g, const logical *l, size_t *offset, expression *result, problems *p);
+
+/* Cuts a word or phrase of a pattern or list as text is cut; a final period of a word is dropped. */
+size_t words_of(arena *a, const char *text, size_t size, const char ***words);
+
+/* The symbol of a word that stands in a pattern. */
+symbol word_symbol(grammar *g, const char *word);
+
+let *grammar_let(const grammar *g, const char *name);
+
+#endif

@@ -1,0 +1,146 @@
+#include "rules/hit.h"
+
+#include <string.h>
+
+#include "rules/tape.h"
+
+/* The k-th group of that field that took part; NULL when there is none. */
+static const rule_group *group_of(const hit *h, const char *field, size_t k, uint32_t range[2])
+{
+    const struct hit_match *m = h->match;
+    for (uint32_t i = 0; i < m->code->group_count; i++)
+        if (m->groups[i][1] > m->groups[i][0] && strcmp(m->code->groups[i].field, field) == 0 && k-- == 0) {
+            range[0] = m->groups[i][0];
+            range[1] = m->groups[i][1];
+            return &m->code->groups[i];
+        }
+    return NULL;
+}
+
+static const char *setting_of(const hit *h, const char *field)
+{
+    const rule *r = h->match->code->rule;
+    for (size_t i = 0; i < r->settings.n; i++)
+        if (strcmp(r->settings.at[i].field, field) == 0)
+            return r->settings.at[i].value;
+    return NULL;
+}
+
+bool hit_has(const hit *h, const char *field)
+{
+    uint32_t range[2];
+    return setting_of(h, field) || group_of(h, field, 0, range);
+}
+
+/* The first entry, in the order of the group's lists, that the unit stands in and that `fits`. */
+static const entry *entry_of(const hit *h, const unit *u, const rule_group *g, const char *tag_name, const tag **found)
+{
+    const reading *r = matcher_reading(h->match->matcher, u);
+    for (uint32_t k = 0; r && k < g->list_count; k++)
+        for (uint32_t i = 0; i < r->count; i++) {
+            const entry *e = r->entries[i];
+            if (e->list != g->lists[k])
+                continue;
+            if (!tag_name && e->value)
+                return e;
+            for (uint32_t t = 0; tag_name && t < e->tag_count; t++)
+                if (strcmp(e->tags[t].name, tag_name) == 0) {
+                    *found = &e->tags[t];
+                    return e;
+                }
+        }
+    return NULL;
+}
+
+static const char *unit_value(const hit *h, const unit *u, const rule_group *g)
+{
+    if (u->hit)
+        return u->hit->value;
+    const entry *e = entry_of(h, u, g, NULL, NULL);
+    return e ? e->value : NULL;
+}
+
+static const char *text_of(const hit *h, uint32_t first, uint32_t last)
+{
+    const matcher *m = h->match->matcher;
+    if (last <= first)
+        return "";
+    uint32_t start = m->tokens->at[first].start, end = m->tokens->at[last - 1].end;
+    return arena_copy(m->arena, m->text->bytes + start, end - start);
+}
+
+const char *hit_value(const hit *h, const char *field)
+{
+    uint32_t range[2];
+    const rule_group *g;
+    for (size_t k = 0; (g = group_of(h, field, k, range)); k++)
+        for (uint32_t i = range[0]; i < range[1]; i++) {
+            const char *value = unit_value(h, &h->match->units[i], g);
+            if (value)
+                return value;
+        }
+    const char *set = setting_of(h, field);
+    uint32_t first, last;
+    if (set || !hit_span(h, field, 0, &first, &last))
+        return set;
+    return text_of(h, first, last);
+}
+
+const char *hit_tag(const hit *h, const char *field, const char *tag_name)
+{
+    uint32_t range[2];
+    const rule_group *g;
+    for (size_t k = 0; (g = group_of(h, field, k, range)); k++)
+        for (uint32_t i = range[0]; i < range[1]; i++) {
+            const tag *found = NULL;
+            if (entry_of(h, &h->match->units[i], g, tag_name, &found))
+                return found->text ? found->text : "";
+        }
+    return NULL;
+}
+
+bool hit_span(const hit *h, const char *field, size_t k, uint32_t *first, uint32_t *last)
+{
+    uint32_t range[2];
+    if (!group_of(h, field, k, range))
+        return false;
+    units_tokens(h->match->units, range[0], range[1], first, last);
+    return true;
+}
+
+bool hit_unit(const hit *h, const char *field, size_t k, const char **value, uint32_t *at)
+{
+    uint32_t range[2];
+    const rule_group *g;
+    for (size_t n = 0; (g = group_of(h, field, n, range)); n++)
+        for (uint32_t i = range[0]; i < range[1]; i++) {
+            const unit *u = &h->match->units[i];
+            if (u->boundary || k--)
+                continue;
+            *value = unit_value(h, u, g);
+            *at = u->first;
+            return true;
+        }
+    return false;
+}
+
+static const hit *inner_in(const hit *h, uint32_t from, uint32_t to, size_t *k)
+{
+    for (uint32_t i = from; i < to; i++) {
+        const hit *inner = h->match->units[i].hit;
+        if (inner && (*k)-- == 0)
+            return inner;
+    }
+    return NULL;
+}
+
+const hit *hit_inner(const hit *h, const char *field, size_t k)
+{
+    if (!field)
+        return inner_in(h, h->match->from, h->match->to, &k);
+    uint32_t range[2];
+    const hit *found = NULL;
+    for (size_t n = 0; !found && group_of(h, field, n, range); n++)
+        found = inner_in(h, range[0], range[1], &k);
+    return found;
+}

@@ -1,0 +1,211 @@
+#include "rules/lexicon.h"
+
+#include <string.h>
+
+#include "text/fold.h"
+#include "text/token.h"
+
+/* --------------------------------------------------------------------------------- the table of forms */
+
+static size_t hash_bytes(const char *bytes, size_t size)
+{
+    uint64_t h = 14695981039346656037u;
+    for (size_t i = 0; i < size; i++)
+        h = (h ^ (unsigned char)bytes[i]) * 1099511628211u;
+    return (size_t)(h ^ h >> 29);
+}
+
+static form *form_cell(const lexicon *l, const char *lower, size_t size)
+{
+    for (size_t i = hash_bytes(lower, size);; i++) {
+        form *f = &l->forms[i & (l->form_room - 1)];
+        if (!f->lower || (f->size == size && memcmp(f->lower, lower, size) == 0))
+            return f;
+    }
+}
+
+const form *lexicon_form(const lexicon *l, const char *lower, size_t size)
+{
+    const form *f = form_cell(l, lower, size);
+    return f->lower ? f : NULL;
+}
+
+/* The form of a word as written, made when it is new. */
+static form *form_of(grammar *g, lexicon *l, const char *word)
+{
+    size_t size = strlen(word);
+    char few[FOLD_ROOM(64)];
+    char *lower = size <= 64 ? few : arena_alloc(g->arena, FOLD_ROOM(size));
+    size = fold_lower(word, size, lower);
+    form *f = form_cell(l, lower, size);
+    if (!f->lower) {
+        *f = (form){.lower = arena_copy(g->arena, lower, size), .size = (uint32_t)size};
+        l->form_count++;
+    }
+    return f;
+}
+
+/* Equal but for typographic apostrophes, which the text may have where the list has straight ones. */
+static bool is_written(const char *exact, const char *word, size_t size)
+{
+    size_t i = 0;
+    for (; i < size && *exact; exact++) {
+        if (*exact == '\'' && size - i >= 3 && memcmp(word + i, "\xe2\x80\x99", 3) == 0)
+            i += 3;
+        else if (*exact == word[i])
+            i++;
+        else
+            return false;
+    }
+    return i == size && !*exact;
+}
+
+bool lexicon_fits(const char *exact, const char *word, size_t size)
+{
+    return !exact || is_written(exact, word, size) || !fold_has_lower(word, size);
+}
+
+/* ------------------------------------------------------------------------------------------- phrases */
+
+static struct phrase_node *edge_cell(const lexicon *l, uint32_t from, uint32_t word)
+{
+    uint64_t h = ((uint64_t)from << 32 | word) * 0x9E3779B97F4A7C15u;
+    for (size_t i = (size_t)(h >> 20);; i++) {
+        struct phrase_node *e = &l->edges[i & (l->edge_room - 1)];
+        if (e->word == NO_WORD || (e->from == from && e->word == word))
+            return e;
+    }
+}
+
+uint32_t lexicon_next(const lexicon *l, uint32_t node, uint32_t word)
+{
+    return edge_cell(l, node, word)->to;
+}
+
+static void add_phrase(grammar *g, lexicon *l, const char **words, size_t n, uint32_t of, uint32_t *last_word)
+{
+    uint32_t node = 0;
+    const char **exact = arena_alloc(g->arena, n * sizeof *exact);
+    for (size_t i = 0; i < n; i++) {
+        form *f = form_of(g, l, words[i]);
+        if (f->phrase_word == NO_WORD)
+            f->phrase_word = ++*last_word;
+        struct phrase_node *e = edge_cell(l, node, f->phrase_word);
+        if (e->word == NO_WORD)
+            *e = (struct phrase_node){node, f->phrase_word, (uint32_t)l->node_count++};
+        node = e->to;
+        exact[i] = fold_has_upper(words[i], strlen(words[i])) ? words[i] : NULL;
+    }
+    *arena_push(g->arena, &l->nodes[node].ends) = (struct phrase_end){exact, of};
+}
+
+/* ------------------------------------------------------------------------------------------- entries */
+
+/* What a word of this entry is: its list, and those of its tags that patterns ask for. */
+static void set_symbols(grammar *g, entry *e)
+{
+    if (e->list == LIST_OF_WORDS)
+        return;
+    const list *from = &g->lists.at[e->list];
+    VECTOR(symbol) all = {0};
+    if (from->symbol != SYMBOL_NONE)
+        *arena_push(g->arena, &all) = from->symbol;
+    for (uint32_t i = 0; i < e->tag_count; i++) {
+        const tag *t = &e->tags[i];
+        const char *whole = t->text ? arena_printf(g->arena, "%s=%s", t->name, t->text) : t->name;
+        symbol s = symbol_find(&g->symbols, SYMBOL_IS_TAG, from->name, whole);
+        if (s != SYMBOL_NONE)
+            *arena_push(g->arena, &all) = s;
+    }
+    e->symbols = all.at;
+    e->symbol_count = (uint32_t)all.n;
+}
+
+/* A variant cut into words. */
+struct cut {
+    const char **words;
+    size_t n;
+    uint32_t of; /* entry */
+    const char *alone; /* what words points to when there is but one */
+    form *form;        /* of a single word */
+};
+
+/* Whether a variant is one word beyond doubt. */
+static bool is_plain(const char *word)
+{
+    while ((*word >= 'a' && *word <= 'z') || (*word >= 'A' && *word <= 'Z'))
+        word++;
+    return !*word;
+}
+
+static struct cut *cut_variants(grammar *g, size_t *words)
+{
+    struct cut *cuts = arena_alloc(g->arena, (g->variants.n + 1) * sizeof *cuts);
+    *words = 0;
+    for (size_t i = 0; i < g->variants.n; i++) {
+        const variant *v = &g->variants.at[i];
+        cuts[i].of = v->entry;
+        if (g->entries.at[v->entry].list == LIST_OF_WORDS || is_plain(v->text)) {
+            cuts[i].alone = v->text;
+            cuts[i].words = &cuts[i].alone;
+            cuts[i].n = 1;
+        } else {
+            cuts[i].n = words_of(g->arena, v->text, strlen(v->text), &cuts[i].words);
+        }
+        *words += cuts[i].n;
+    }
+    return cuts;
+}
+
+static size_t power_of_two(size_t at_least)
+{
+    size_t n = 64;
+    while (n < at_least)
+        n *= 2;
+    return n;
+}
+
+/* Puts the one-word variants of each form side by side. */
+static void gather_variants(grammar *g, lexicon *l, struct cut *cuts)
+{
+    for (size_t i = 0; i < g->variants.n; i++)
+        if (cuts[i].n == 1) {
+            cuts[i].form = form_of(g, l, cuts[i].words[0]);
+            cuts[i].form->count++;
+        }
+    uint32_t next = 0;
+    for (size_t i = 0; i < l->form_room; i++) {
+        l->forms[i].first = next;
+        next += l->forms[i].count;
+        l->forms[i].count = 0;
+    }
+    l->variants = arena_alloc(g->arena, (next + 1u) * sizeof *l->variants);
+    l->variant_count = next;
+    for (size_t i = 0; i < g->variants.n; i++) {
+        if (cuts[i].n != 1)
+            continue;
+        const char *word = cuts[i].words[0];
+        form *f = cuts[i].form;
+        l->variants[f->first + f->count++] =
+            (struct form_variant){fold_has_upper(word, strlen(word)) ? word : NULL, cuts[i].of};
+    }
+}
+
+void lexicon_make(grammar *g, lexicon *l, problems *p)
+{
+    for (size_t i = 0; i < g->entries.n; i++)
+        set_symbols(g, &g->entries.at[i]);
+    size_t words;
+    struct cut *cuts = cut_variants(g, &words);
+    l->form_room = l->edge_room = power_of_two(words * 2);
+    l->forms = arena_alloc(g->arena, l->form_room * sizeof *l->forms);
+    l->edges = arena_alloc(g->arena, l->edge_room * sizeof *l->edges);
+    l->nodes = arena_alloc(g->arena, (words + 1) * sizeof *l->nodes);
+    l->node_count = 1;
+    uint32_t last_word = NO_WORD;
+    for (size_t i = 0; i < g->variants.n; i++)
+        if (cuts[i].n > 1)
+            add_phrase(g, l, cuts[i].words, cuts[i].n, cuts[i].of, &last_word);
+    gather_variants(g, l, cuts);
+    shapes_make(g, l, p);
+}

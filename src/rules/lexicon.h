@@ -1,0 +1,79 @@
+/*
+ * The lexicon: every word form that a list or pattern names, and every shape.  Immutable once made.
+ *
+ * A form is looked up by its lower-case spelling.  A variant written with a capital fits only a token that is
+ * written like it or all in capitals; one in lower case fits any case.  Phrases (variants of several words)
+ * hang in a trie over the words of phrases.
+ */
+#ifndef QUOTH_RULES_LEXICON_H
+#define QUOTH_RULES_LEXICON_H
+
+#include "rules/grammar.h"
+
+#define NO_WORD ((uint32_t)0)
+
+/* A way of writing one word, under its lower-case form. */
+struct form_variant {
+    const char *exact; /* must be written so (or in capitals); NULL: any case */
+    uint32_t entry;
+};
+
+typedef struct form {
+    const char *lower; /* NULL: a free cell of the table */
+    uint32_t size;
+    uint32_t phrase_word; /* its number among the words of phrases, or NO_WORD */
+    uint32_t first, count; /* in lexicon.variants */
+} form;
+
+/* A phrase that ends at a node of the trie. */
+struct phrase_end {
+    const char *const *exact; /* for each word, as in form_variant */
+    uint32_t entry;
+};
+
+struct phrase_node {
+    uint32_t from, word, to; /* edge from node `from` by `word` to node `to`; word NO_WORD: a free cell */
+};
+
+typedef struct lexicon {
+    form *forms; /* hash table by lower */
+    size_t form_room, form_count;
+    struct form_variant *variants;
+    size_t variant_count;
+    struct phrase_node *edges; /* hash table by from and word */
+    size_t edge_room, edge_count;
+    struct phrase_list {
+        VECTOR(struct phrase_end) ends;
+    } * nodes; /* by node; 0 is the root */
+    size_t node_count;
+    VECTOR(struct shape_code *) shapes; /* in order of reading */
+} lexicon;
+
+/* The symbols of the shapes, by number. */
+symbol shape_symbol(const lexicon *l, size_t number);
+
+/* Builds the lexicon of a grammar: afterwards every entry has its symbols.  Problems: faulty shapes. */
+void lexicon_make(grammar *g, lexicon *l, problems *p);
+
+/* Compiles the shapes (shape.c); part of lexicon_make. */
+void shapes_make(grammar *g, lexicon *l, problems *p);
+
+/* Frees what is not in the arena (the shapes' PCRE2 codes). */
+void lexicon_free(lexicon *l);
+
+/* The form of a lower-case spelling; NULL when no list or pattern has it. */
+const form *lexicon_form(const lexicon *l, const char *lower, size_t size);
+
+/* Whether a token's text fits a variant's case. */
+bool lexicon_fits(const char *exact, const char *word, size_t size);
+
+/* The trie's node behind `word` at `node`; 0 when there is none. */
+uint32_t lexicon_next(const lexicon *l, uint32_t node, uint32_t word);
+
+/* The symbol of the first shape that fits the whole text; SYMBOL_NONE when none does. */
+struct shape_match; /* what matching needs of its own, one for each thread */
+struct shape_match *shape_match_new(void);
+void shape_match_free(struct shape_match *m);
+symbol lexicon_shape(const lexicon *l, const char *word, size_t size, struct shape_match *m);
+
+#endif

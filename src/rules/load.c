@@ -1,0 +1,242 @@
+/* Loading a pattern folder: read, look up, compile. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "rules/rules.h"
+#include "rules/units.h"
+#include "text/fold.h"
+#include "text/token.h"
+
+/* The lists that sentences and quotations need, and what they make of a token. */
+static const struct {
+    const char *list;
+    uint16_t role;
+} ROLES[] = {
+    {"text.stop", ROLE_STOP},
+    {"text.comma", ROLE_COMMA},
+    {"text.abbreviation", ROLE_ABBREVIATION},
+    {"text.shortened", ROLE_SHORTENED},
+    {"text.starter", ROLE_STARTER},
+    {"text.quote-open", ROLE_QUOTE_OPEN},
+    {"text.quote-close", ROLE_QUOTE_CLOSE},
+    {"text.quote-single", ROLE_QUOTE_SINGLE},
+    {"text.bracket-open", ROLE_BRACKET_OPEN},
+    {"text.bracket-close", ROLE_BRACKET_CLOSE},
+};
+
+/* Gives the lists of roles a symbol, though no pattern may ask for them. */
+static void ask_for_roles(grammar *g)
+{
+    for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES; i++)
+        for (size_t k = 0; k < g->lists.n; k++)
+            if (strcmp(g->lists.at[k].name, ROLES[i].list) == 0)
+                g->lists.at[k].symbol = symbol_intern(g->arena, &g->symbols, SYMBOL_IS_LIST, ROLES[i].list, NULL);
+}
+
+static void set_roles(quoth_rules *r)
+{
+    r->roles = arena_alloc(&r->arena, (r->grammar.symbols.info.n + 1) * sizeof *r->roles);
+    for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES; i++) {
+        symbol s = symbol_find(&r->grammar.symbols, SYMBOL_IS_LIST, ROLES[i].list, NULL);
+        if (s != SYMBOL_NONE)
+            r->roles[s] |= ROLES[i].role;
+    }
+}
+
+/* ------------------------------------------------------------------------------ foreseen signatures */
+
+enum { SET_MAX = 256, FORMS_EACH = 48 };
+
+/* The signatures that words can have, so far, and how many words of each set of lists have been looked at. */
+struct foresight {
+    quoth_rules *rules;
+    signatures all;
+    uint32_t *seen; /* hash table: how many forms of the same entries have been looked at */
+    struct shape_match *shape;
+};
+
+enum { SEEN_ROOM = 1 << 14 };
+
+/* Whether enough words have been looked at that stand in just the lists that this one stands in: the rest have no other
+   shapes. */
+static bool seen_enough(struct foresight *f, const form *at)
+{
+    const quoth_rules *r = f->rules;
+    uint64_t h = at->count;
+    for (uint32_t i = 0; i < at->count; i++) {
+        const struct form_variant *v = &r->lexicon.variants[at->first + i];
+        h = (h ^ ((uint64_t)v->entry << 1 | (v->exact != NULL))) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 29;
+    }
+    return f->seen[h % SEEN_ROOM]++ >= FORMS_EACH;
+}
+
+static void foresee_word(struct foresight *f, const form *at, const char *word, size_t size)
+{
+    const quoth_rules *r = f->rules;
+    symbol set[SET_MAX];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < at->count; i++) {
+        const struct form_variant *v = &r->lexicon.variants[at->first + i];
+        const entry *e = &r->grammar.entries.at[v->entry];
+        if (lexicon_fits(v->exact, word, size))
+            for (uint32_t k = 0; k < e->symbol_count && count < SET_MAX - 1; k++)
+                set[count++] = e->symbols[k];
+    }
+    symbol fits = lexicon_shape(&r->lexicon, word, size, f->shape);
+    if (fits != SYMBOL_NONE)
+        set[count++] = fits;
+    signature_intern(&f->rules->arena, &f->all, set, count);
+}
+
+static void foresee_forms(struct foresight *f)
+{
+    quoth_rules *r = f->rules;
+    for (size_t i = 0; i < r->lexicon.form_room; i++) {
+        const form *at = &r->lexicon.forms[i];
+        if (!at->lower || at->size > 200 || !at->count || seen_enough(f, at))
+            continue;
+        char other[FOLD_ROOM(200)];
+        foresee_word(f, at, at->lower, at->size);
+        foresee_word(f, at, other, fold_title(at->lower, at->size, other));
+        foresee_word(f, at, other, fold_upper(at->lower, at->size, other));
+        for (uint32_t k = 0; k < at->count; k++) {
+            const char *exact = r->lexicon.variants[at->first + k].exact;
+            if (exact)
+                foresee_word(f, at, exact, strlen(exact));
+        }
+    }
+}
+
+/* Words of no list, phrases, and the units that rules and quotations make. */
+static void foresee_others(struct foresight *f)
+{
+    quoth_rules *r = f->rules;
+    arena *a = &r->arena;
+    signature_intern(a, &f->all, NULL, 0);
+    for (size_t i = 0; i < r->lexicon.shapes.n; i++) {
+        symbol alone = shape_symbol(&r->lexicon, i);
+        signature_intern(a, &f->all, &alone, 1);
+    }
+    symbol set[SET_MAX];
+    for (size_t n = 0; n < r->lexicon.node_count; n++) {
+        uint32_t count = 0;
+        for (size_t i = 0; i < r->lexicon.nodes[n].ends.n; i++) {
+            const entry *e = &r->grammar.entries.at[r->lexicon.nodes[n].ends.at[i].entry];
+            for (uint32_t k = 0; k < e->symbol_count && count < SET_MAX; k++)
+                set[count++] = e->symbols[k];
+        }
+        signature_intern(a, &f->all, set, count);
+    }
+    for (size_t i = 0; i < r->grammar.rules.n; i++) {
+        const rule *from = &r->grammar.rules.at[i];
+        uint32_t count = from->units.n < SET_MAX ? (uint32_t)from->units.n : SET_MAX;
+        if (count)
+            memcpy(set, from->units.at, count * sizeof *set);
+        signature_intern(a, &f->all, set, count);
+    }
+    for (unsigned bits = 0; bits < 1u << QUOTE_UNITS; bits++) {
+        uint32_t count = 0;
+        for (unsigned u = 0; u < QUOTE_UNITS; u++) {
+            symbol s = symbol_find(&r->grammar.symbols, SYMBOL_IS_UNIT, quote_unit_names[u], NULL);
+            if ((bits >> u & 1) && s != SYMBOL_NONE)
+                set[count++] = s;
+        }
+        signature_intern(a, &f->all, set, count);
+    }
+}
+
+static bool foresee(quoth_rules *r, signatures *all)
+{
+    struct foresight f = {.rules = r, .shape = shape_match_new()};
+    jmp_buf *escape = r->arena.escape, here;
+    if (!f.shape)
+        return false;
+    r->arena.escape = &here;
+    if (setjmp(here)) {
+        shape_match_free(f.shape);
+        longjmp(*escape, 1);
+    }
+    f.seen = arena_alloc(&r->arena, SEEN_ROOM * sizeof *f.seen);
+    foresee_others(&f);
+    foresee_forms(&f);
+    r->arena.escape = escape;
+    shape_match_free(f.shape);
+    *all = f.all;
+    return true;
+}
+
+/* ---------------------------------------------------------------------------------------------- load */
+
+static bool load(quoth_rules *r, const char *folder, problems *p)
+{
+    signatures foreseen = {0};
+    r->grammar.arena = &r->arena;
+    grammar_read(&r->grammar, folder, p);
+    ask_for_roles(&r->grammar);
+    lexicon_make(&r->grammar, &r->lexicon, p);
+    set_roles(r);
+    if (!foresee(r, &foreseen))
+        return false;
+    r->stages = arena_alloc(&r->arena, (r->grammar.stages.n + 1) * sizeof *r->stages);
+    for (size_t i = 0; i < r->grammar.stages.n; i++) {
+        r->stages[i].stage = &r->grammar.stages.at[i];
+        r->stage_count = i + 1;
+        if (!r->grammar.stages.at[i].quotations)
+            stage_compile(&r->arena, &r->grammar, &r->stages[i], &foreseen, p);
+    }
+    return true;
+}
+
+/* Loads into r; false when memory is short. */
+static bool try_load(quoth_rules *r, const char *folder, problems *p)
+{
+    jmp_buf escape;
+    r->arena.escape = &escape;
+    bool loaded = setjmp(escape) == 0 && load(r, folder, p);
+    r->arena.escape = NULL;
+    return loaded;
+}
+
+quoth_rules *quoth_rules_load(const char *folder, quoth_problem_fn *report, void *context, quoth_error *error)
+{
+    problems p = {.report = report, .context = context, .error = error};
+    quoth_rules *r = calloc(1, sizeof *r);
+    bool loaded = r && try_load(r, folder, &p);
+    if (!loaded)
+        error_set(error, QUOTH_ERROR_MEMORY, "out of memory while loading %s", folder);
+    if (loaded && !p.errors)
+        return r;
+    quoth_rules_free(r);
+    return NULL;
+}
+
+void quoth_rules_free(quoth_rules *rules)
+{
+    if (!rules)
+        return;
+    for (size_t i = 0; i < rules->stage_count; i++)
+        stage_free(&rules->stages[i]);
+    lexicon_free(&rules->lexicon);
+    arena_free(&rules->arena);
+    free(rules);
+}
+
+const char *quoth_rules_language(const quoth_rules *rules)
+{
+    return rules->grammar.language;
+}
+
+size_t quoth_rules_count(const quoth_rules *rules)
+{
+    return rules->grammar.rules.n;
+}
+
+size_t quoth_rules_examples(const quoth_rules *rules)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < rules->grammar.rules.n; i++)
+        n += rules->grammar.rules.at[i].examples.n;
+    return n;
+}

@@ -1,0 +1,269 @@
+/* Looking tokens up, once for each form, and finding the phrases of lists. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/tape.h"
+#include "text/fold.h"
+
+enum { KNOWN_MAX = 1 << 16, SET_MAX = 256, FOLDED_MAX = 200 };
+
+/* --------------------------------------------------------------------------------------- the matcher */
+
+static bool prepare(matcher *m)
+{
+    m->scratch = calloc(m->rules->grammar.symbols.info.n + 1, 1);
+    m->limits = calloc(m->rules->grammar.rules.n + 1, sizeof *m->limits);
+    m->shape = shape_match_new();
+    m->data = pcre2_match_data_create(64, NULL);
+    m->context = pcre2_match_context_create(NULL);
+    m->stack = pcre2_jit_stack_create(32 * 1024, 1024 * 1024, NULL);
+    return m->scratch && m->limits && m->shape && m->data && m->context && m->stack;
+}
+
+enum { STEPS_MAX = 20000 }; /* stops a runaway pattern in well under a millisecond */
+
+matcher *matcher_new(const quoth_rules *rules)
+{
+    matcher *m = calloc(1, sizeof *m);
+    if (!m)
+        return NULL;
+    m->rules = rules;
+    if (!prepare(m)) {
+        matcher_free(m);
+        return NULL;
+    }
+    pcre2_set_match_limit(m->context, STEPS_MAX);
+    pcre2_jit_stack_assign(m->context, NULL, m->stack);
+    return m;
+}
+
+void matcher_free(matcher *m)
+{
+    if (!m)
+        return;
+    free(m->scratch);
+    free(m->limits);
+    shape_match_free(m->shape);
+    pcre2_match_data_free(m->data);
+    pcre2_match_context_free(m->context);
+    pcre2_jit_stack_free(m->stack);
+    arena_free(&m->own);
+    free(m);
+}
+
+/* What was learnt of forms and letters is given up when it has grown too large, or when an article was broken off. */
+static void forget(matcher *m)
+{
+    arena_reset(&m->own);
+    m->signatures = (signatures){0};
+    m->known.at = NULL;
+    m->known.n = m->known.room = 0;
+    m->lists.at = NULL;
+    m->lists.n = m->lists.room = 0;
+    m->table = NULL;
+    m->room = 0;
+    m->stages = arena_alloc(&m->own, (m->rules->stage_count + 1) * sizeof *m->stages);
+    signature_intern(&m->own, &m->signatures, NULL, 0);
+}
+
+void matcher_begin(matcher *m, arena *a, const text *t)
+{
+    m->own.escape = a->escape;
+    m->arena = a;
+    m->text = t;
+    m->tokens = NULL;
+    m->tape = (tape){0};
+    m->phrases.at = NULL;
+    m->phrases.n = m->phrases.room = 0;
+    memset(m->limits, 0, (m->rules->grammar.rules.n + 1) * sizeof *m->limits);
+    memset(m->scratch, 0, m->rules->grammar.symbols.info.n + 1);
+    if (!m->stages || m->known.n > KNOWN_MAX || m->busy)
+        forget(m);
+    m->busy = true;
+}
+
+void matcher_end(matcher *m)
+{
+    m->busy = false;
+}
+
+void matcher_limits(const matcher *m, void (*tell)(void *context, const char *rule, size_t count), void *context)
+{
+    for (size_t i = 0; i < m->rules->grammar.rules.n; i++)
+        if (m->limits[i])
+            tell(context, m->rules->grammar.rules.at[i].id, m->limits[i]);
+}
+
+/* --------------------------------------------------------------------------------------------- forms */
+
+static uint64_t hash_bytes(const char *bytes, size_t size)
+{
+    uint64_t h = size * 0x9E3779B97F4A7C15u;
+    while (size >= 8) {
+        uint64_t part;
+        memcpy(&part, bytes, 8);
+        h = (h ^ part) * 0xD6E8FEB86659FD93u;
+        h ^= h >> 32;
+        bytes += 8;
+        size -= 8;
+    }
+    uint64_t rest = 0;
+    memcpy(&rest, bytes, size);
+    h = (h ^ rest) * 0xD6E8FEB86659FD93u;
+    return h ^ h >> 32;
+}
+
+static uint32_t *known_cell(const matcher *m, const char *bytes, size_t size)
+{
+    for (uint64_t i = hash_bytes(bytes, size);; i++) {
+        uint32_t *c = &m->table[i & (m->room - 1)];
+        if (!*c)
+            return c;
+        const known *k = &m->known.at[*c - 1];
+        if (k->size == size && memcmp(k->bytes, bytes, size) == 0)
+            return c;
+    }
+}
+
+static void grow_table(matcher *m)
+{
+    m->room = m->room ? m->room * 2 : 4096;
+    m->table = arena_alloc(&m->own, m->room * sizeof *m->table);
+    for (size_t i = 0; i < m->known.n; i++)
+        *known_cell(m, m->known.at[i].bytes, m->known.at[i].size) = (uint32_t)i + 1;
+}
+
+/* Reads the lexicon's entries for a token into k. */
+static void read_form(matcher *m, known *k)
+{
+    const quoth_rules *r = m->rules;
+    symbol set[SET_MAX];
+    uint32_t count = 0;
+    char lower[FOLD_ROOM(FOLDED_MAX)];
+    const form *f = k->size <= FOLDED_MAX ? lexicon_form(&r->lexicon, lower, fold_lower(k->bytes, k->size, lower)) : NULL;
+    VECTOR(const entry *) entries = {0};
+    for (uint32_t i = 0; f && i < f->count; i++) {
+        const struct form_variant *v = &r->lexicon.variants[f->first + i];
+        const entry *e = &r->grammar.entries.at[v->entry];
+        if (!lexicon_fits(v->exact, k->bytes, k->size))
+            continue;
+        *arena_push(&m->own, &entries) = e;
+        for (uint32_t s = 0; s < e->symbol_count && count < SET_MAX - 1; s++) {
+            set[count++] = e->symbols[s];
+            k->role |= r->roles[e->symbols[s]];
+        }
+    }
+    symbol fits = lexicon_shape(&r->lexicon, k->bytes, k->size, m->shape);
+    if (fits != SYMBOL_NONE)
+        set[count++] = fits;
+    k->signature = signature_intern(&m->own, &m->signatures, set, count);
+    k->phrase_word = f ? f->phrase_word : NO_WORD;
+    k->reading = (reading){entries.at, (uint32_t)entries.n};
+}
+
+static uint32_t look_up(matcher *m, const char *bytes, size_t size)
+{
+    if (m->known.n * 2 >= m->room)
+        grow_table(m);
+    uint32_t *c = known_cell(m, bytes, size);
+    if (!*c) {
+        known k = {.bytes = arena_copy(&m->own, bytes, size), .size = (uint32_t)size};
+        read_form(m, &k);
+        *arena_push(&m->own, &m->known) = k;
+        *c = (uint32_t)m->known.n;
+    }
+    return *c - 1;
+}
+
+void matcher_look_up(matcher *m, tokens *cut)
+{
+    for (size_t i = 0; i < cut->n; i++) {
+        token *t = &cut->at[i];
+        t->word = look_up(m, m->text->bytes + t->start, t->end - t->start);
+        t->role = m->known.at[t->word].role;
+    }
+}
+
+/* ------------------------------------------------------------------------------------------- phrases */
+
+static bool case_fits(const matcher *m, const struct phrase_end *end, uint32_t first, uint32_t length)
+{
+    for (uint32_t i = 0; i < length; i++) {
+        const token *t = &m->tokens->at[first + i];
+        size_t size = t->end - t->start;
+        const known *k = &m->known.at[t->word];
+        if (k->size < size)
+            size = k->size; /* without the period that an abbreviation has swallowed */
+        if (!lexicon_fits(end->exact[i], m->text->bytes + t->start, size))
+            return false;
+    }
+    return true;
+}
+
+static void add_phrase(matcher *m, const struct phrase_list *at, uint32_t first, uint32_t length)
+{
+    symbol set[SET_MAX];
+    uint32_t count = 0;
+    VECTOR(const entry *) entries = {0};
+    for (size_t i = 0; i < at->ends.n; i++) {
+        const entry *e = &m->rules->grammar.entries.at[at->ends.at[i].entry];
+        if (!case_fits(m, &at->ends.at[i], first, length))
+            continue;
+        *arena_push(m->arena, &entries) = e;
+        for (uint32_t s = 0; s < e->symbol_count && count < SET_MAX; s++)
+            set[count++] = e->symbols[s];
+    }
+    if (!entries.n)
+        return;
+    found_phrase p = {.length = length, .next = m->phrase_at[first], .reading = {entries.at, (uint32_t)entries.n},
+                      .signature = signature_intern(&m->own, &m->signatures, set, count)};
+    *arena_push(m->arena, &m->phrases) = p;
+    m->phrase_at[first] = (uint32_t)m->phrases.n;
+}
+
+static void find_phrases(matcher *m)
+{
+    const tokens *cut = m->tokens;
+    const lexicon *l = &m->rules->lexicon;
+    m->phrase_at = arena_alloc(m->arena, (cut->n + 1) * sizeof *m->phrase_at);
+    for (uint32_t i = 0; i < cut->n; i++) {
+        uint32_t node = 0, k = i;
+        while (k < cut->n && (k == i || !(cut->at[k].flags & (TOKEN_SENTENCE | TOKEN_PARAGRAPH)))) {
+            uint32_t word = m->known.at[cut->at[k].word].phrase_word;
+            node = word ? lexicon_next(l, node, word) : 0;
+            if (!node)
+                break;
+            k++;
+            if (l->nodes[node].ends.n)
+                add_phrase(m, &l->nodes[node], i, k - i);
+        }
+    }
+}
+
+/* ---------------------------------------------------------------------------------------------- tape */
+
+void matcher_tape(matcher *m, const tokens *cut)
+{
+    m->tokens = cut;
+    find_phrases(m);
+    unit *units = arena_alloc(m->arena, (cut->n * 2 + 2) * sizeof *units);
+    uint32_t n = 0;
+    units[n++] = (unit){.boundary = BOUNDARY_PARAGRAPH};
+    for (uint32_t i = 0; i < cut->n; i++) {
+        const token *t = &cut->at[i];
+        const known *k = &m->known.at[t->word];
+        if (i && (t->flags & TOKEN_PARAGRAPH))
+            units[n++] = (unit){.first = i, .last = i, .boundary = BOUNDARY_PARAGRAPH};
+        else if (i && (t->flags & TOKEN_SENTENCE))
+            units[n++] = (unit){.first = i, .last = i, .boundary = BOUNDARY_SENTENCE};
+        units[n++] = (unit){.first = i, .last = i + 1, .signature = k->signature, .plain = true,
+                            .glued = (t->flags & TOKEN_GLUED) != 0};
+    }
+    units[n++] = (unit){.first = (uint32_t)cut->n, .last = (uint32_t)cut->n, .boundary = BOUNDARY_PARAGRAPH};
+    m->tape = (tape){units, n};
+}
+
+const reading *matcher_reading(const matcher *m, const unit *u)
+{
+    return u->reading ? u->reading : u->plain ? &m->known.at[m->tokens->at[u->first].word].reading : NULL;
+}

@@ -1,0 +1,247 @@
+/*
+ * Running one stage.
+ *
+ * At each unit the rules that can begin with this letter and the next are tried, anchored; candidates for a pair
+ * of letters are worked out when the pair is first met. The longest match wins, then the rule that stands first; in a
+ * stage `by FIELD` all matches are kept, and those whose field shares a word compete in the same way.
+ */
+#include <string.h>
+
+#include "rules/tape.h"
+
+enum { GROUPS_MAX = 63 };
+
+/* ---------------------------------------------------------------------------------------- candidates */
+
+static bool can_open(const rule_code *r, letter first, letter second)
+{
+    if (!letter_in(&r->first, first))
+        return false;
+    for (uint32_t i = 0; i < r->opening_count; i++)
+        if (letter_in(&r->openings[i].first, first) && letter_in(&r->openings[i].second, second))
+            return true;
+    return false;
+}
+
+static uint16_t make_list(matcher *m, const stage_code *s, letter first, letter second)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < s->rules.n; i++)
+        n += can_open(&s->rules.at[i], first, second);
+    if (!n && m->lists.n)
+        return 1; /* the empty list is the first */
+    if (m->lists.n >= UINT16_MAX - 1)
+        return 0;
+    candidate_list new = {arena_alloc(&m->own, (n + 1) * sizeof *new.rules), 0};
+    for (size_t i = 0; i < s->rules.n; i++)
+        if (can_open(&s->rules.at[i], first, second))
+            new.rules[new.count++] = (uint16_t)i;
+    *arena_push(&m->own, &m->lists) = new;
+    return (uint16_t)m->lists.n;
+}
+
+static const candidate_list *candidates(matcher *m, size_t k, letter first, letter second)
+{
+    stage_cache *cache = &m->stages[k];
+    if (!cache->candidates) {
+        if (!m->lists.n)
+            *arena_push(&m->own, &m->lists) = (candidate_list){NULL, 0};
+        cache->stride = (uint32_t)m->rules->stages[k].alphabet.truths.n + LETTER_PARAGRAPH + 1;
+        cache->candidates = arena_alloc(&m->own, cache->stride * cache->stride * sizeof *cache->candidates);
+    }
+    uint16_t *c = &cache->candidates[first * cache->stride + second];
+    if (!*c)
+        *c = make_list(m, &m->rules->stages[k], first, second);
+    return &m->lists.at[*c ? *c - 1 : 0];
+}
+
+/* -------------------------------------------------------------------------------------------- a match */
+
+static void fill_groups(struct hit_match *match, const size_t *ovector, uint32_t pairs)
+{
+    for (uint32_t i = 0; i < match->code->group_count; i++) {
+        uint32_t from = 0, to = 0;
+        if (i + 1 < pairs && ovector[2 * i + 2] != PCRE2_UNSET) {
+            from = (uint32_t)ovector[2 * i + 2];
+            to = (uint32_t)ovector[2 * i + 3];
+        }
+        match->groups[i][0] = from;
+        match->groups[i][1] = to;
+        if (to > from && strcmp(match->code->groups[i].field, "span") == 0) {
+            match->span_from = from;
+            match->span_to = to;
+        }
+    }
+}
+
+static hit *make_hit(matcher *m, const rule_code *r, const sequence *s, const size_t *ovector, uint32_t pairs)
+{
+    struct hit_match *match = arena_alloc(m->arena, sizeof *match);
+    match->matcher = m;
+    match->code = r;
+    match->units = s->units;
+    match->from = match->span_from = (uint32_t)ovector[0];
+    match->to = match->span_to = (uint32_t)ovector[1];
+    match->groups = arena_alloc(m->arena, (r->group_count + 1u) * sizeof *match->groups);
+    fill_groups(match, ovector, pairs);
+    match->tape_from = s->starts[match->span_from];
+    match->tape_to = s->starts[match->span_to];
+    hit *h = arena_alloc(m->arena, sizeof *h);
+    h->rule = r->rule->id;
+    h->kind = r->rule->kind;
+    h->match = match;
+    units_tokens(s->units, match->from, match->to, &h->from, &h->to);
+    units_tokens(s->units, match->span_from, match->span_to, &h->first, &h->last);
+    return h;
+}
+
+/* Tries a rule at a unit; how many units it takes, 0 for no match. */
+static uint32_t try_rule(matcher *m, const rule_code *r, const sequence *s, uint32_t at)
+{
+    int rc = pcre2_jit_match(r->code, s->letters, s->n, at, 0, m->data, m->context);
+    if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_JIT_STACKLIMIT)
+        m->limits[r->rule - m->rules->grammar.rules.at]++;
+    if (rc < 0)
+        return 0;
+    const size_t *ovector = pcre2_get_ovector_pointer(m->data);
+    return ovector[1] > at ? (uint32_t)ovector[1] - at : 0;
+}
+
+/* The letters of the sentence that holds unit i. */
+struct sentence {
+    uint32_t end; /* its boundary */
+    letter_set letters;
+};
+
+static void enter_sentence(const sequence *s, uint32_t i, struct sentence *now)
+{
+    now->letters = (letter_set){{0}};
+    uint32_t k = i;
+    do {
+        letter_add(&now->letters, s->letters[k++]);
+    } while (k < s->n && !s->units[k].boundary);
+    now->end = k;
+}
+
+static bool meets(const letter_set *a, const letter_set *b)
+{
+    uint64_t shared = 0;
+    for (int i = 0; i < LETTER_WORDS; i++)
+        shared |= a->bits[i] & b->bits[i];
+    return shared != 0;
+}
+
+static bool passes_gate(const rule_code *r, const struct sentence *now)
+{
+    return !r->gated || (meets(&r->required[0], &now->letters) && meets(&r->required[1], &now->letters));
+}
+
+/* -------------------------------------------------------------------------------------------- stages */
+
+static void run_longest(matcher *m, size_t k, const sequence *s, hits *found)
+{
+    struct sentence now = {0};
+    size_t best[2 * (GROUPS_MAX + 1)];
+    for (uint32_t i = 0; i + 1 < s->n;) {
+        if (i >= now.end)
+            enter_sentence(s, i, &now);
+        const candidate_list *able = candidates(m, k, s->letters[i], s->letters[i + 1]);
+        const rule_code *winner = NULL;
+        uint32_t longest = 0, pairs = 0;
+        for (uint32_t c = 0; c < able->count; c++) {
+            const rule_code *r = &m->rules->stages[k].rules.at[able->rules[c]];
+            uint32_t length = passes_gate(r, &now) ? try_rule(m, r, s, i) : 0;
+            if (length <= longest)
+                continue;
+            longest = length;
+            winner = r;
+            pairs = r->group_count + 1 <= GROUPS_MAX ? r->group_count + 1 : GROUPS_MAX;
+            memcpy(best, pcre2_get_ovector_pointer(m->data), 2 * pairs * sizeof *best);
+        }
+        if (winner)
+            *arena_push(m->arena, found) = make_hit(m, winner, s, best, pairs);
+        i += winner ? longest : 1;
+    }
+}
+
+/* Of two matches, whether a comes before b in the competition. */
+static bool beats(const hit *a, const hit *b)
+{
+    uint32_t length_a = a->match->to - a->match->from, length_b = b->match->to - b->match->from;
+    if (length_a != length_b)
+        return length_a > length_b;
+    return a->match->code != b->match->code ? a->match->code < b->match->code : a->match->from < b->match->from;
+}
+
+/* A stable order by a comparison, for lists that may be long: merge sort in the article's arena. */
+static void sort_hits(arena *a, hit **at, size_t n, bool (*before)(const hit *, const hit *))
+{
+    hit **other = arena_alloc(a, (n + 1) * sizeof *other);
+    for (size_t width = 1; width < n; width *= 2) {
+        for (size_t start = 0; start < n; start += 2 * width) {
+            size_t middle = start + width < n ? start + width : n, end = start + 2 * width < n ? start + 2 * width : n;
+            for (size_t i = start, k = middle, out = start; out < end; out++)
+                other[out] = k == end || (i < middle && !before(at[k], at[i])) ? at[i++] : at[k++];
+        }
+        memcpy(at, other, n * sizeof *at);
+    }
+}
+
+static bool stands_before(const hit *a, const hit *b)
+{
+    return a->match->from != b->match->from ? a->match->from < b->match->from : a->match->to < b->match->to;
+}
+
+/* Looks whether a unit of the hit's field is taken; or takes them all. */
+static bool field_taken(const hit *h, const char *field, unsigned char *taken, bool take)
+{
+    bool any = false;
+    for (uint32_t g = 0; g < h->match->code->group_count; g++) {
+        if (strcmp(h->match->code->groups[g].field, field) != 0)
+            continue;
+        for (uint32_t i = h->match->groups[g][0]; i < h->match->groups[g][1]; i++) {
+            any = any || taken[i];
+            taken[i] = taken[i] || take;
+        }
+    }
+    return any;
+}
+
+static void run_all(matcher *m, size_t k, const sequence *s, const char *by, hits *found)
+{
+    struct sentence now = {0};
+    hits all = {0};
+    for (uint32_t i = 0; i + 1 < s->n; i++) {
+        if (i >= now.end)
+            enter_sentence(s, i, &now);
+        const candidate_list *able = candidates(m, k, s->letters[i], s->letters[i + 1]);
+        for (uint32_t c = 0; c < able->count; c++) {
+            const rule_code *r = &m->rules->stages[k].rules.at[able->rules[c]];
+            if (passes_gate(r, &now) && try_rule(m, r, s, i))
+                *arena_push(m->arena, &all) = make_hit(m, r, s, pcre2_get_ovector_pointer(m->data), r->group_count + 1);
+        }
+    }
+    unsigned char *taken = arena_alloc(m->arena, s->n + 1);
+    size_t kept = 0;
+    sort_hits(m->arena, all.at, all.n, beats);
+    for (size_t i = 0; i < all.n; i++)
+        if (!field_taken(all.at[i], by, taken, false)) {
+            field_taken(all.at[i], by, taken, true);
+            all.at[kept++] = all.at[i];
+        }
+    sort_hits(m->arena, all.at, kept, stands_before);
+    for (size_t i = 0; i < kept; i++)
+        *arena_push(m->arena, found) = all.at[i];
+}
+
+void matcher_stage(matcher *m, size_t k, hits *found)
+{
+    if (!m->rules->stages[k].rules.n)
+        return;
+    sequence s = sequence_make(m, k);
+    const char *by = m->rules->stages[k].stage->by;
+    if (by)
+        run_all(m, k, &s, by, found);
+    else
+        run_longest(m, k, &s, found);
+}

@@ -1,0 +1,16 @@
+/* A loaded pattern folder, immutable and shared: what the public header calls quoth_rules. */
+#ifndef QUOTH_RULES_RULES_H
+#define QUOTH_RULES_RULES_H
+
+#include "rules/stage.h"
+
+struct quoth_rules {
+    arena arena;
+    grammar grammar;
+    lexicon lexicon;
+    stage_code *stages; /* one for each of grammar.stages; empty at `quotations` */
+    size_t stage_count;
+    uint16_t *roles; /* for each symbol, the enum token_role that its list gives a token */
+};
+
+#endif

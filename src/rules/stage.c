@@ -1,0 +1,277 @@
+/* From the pieces of a pattern to a PCRE2 expression over letters. */
+#include "rules/stage.h"
+
+#include <stdio.h>
+#include <string.h>
+
+
+/* A PCRE2 expression while it is written, and which piece each part of it came from. */
+struct writer {
+    arena *arena;
+    const grammar *grammar;
+    const stage_code *stage;
+    VECTOR(char) out;
+    VECTOR(struct from {
+        size_t offset;
+        const piece *piece;
+    }) from;
+};
+
+#define WRITTEN_NOTHING "[^\\x{0}-\\x{ffff}]"
+#define WRITTEN_ANY "[\\x{1}-\\x{9}\\x{c}-\\x{ffff}]"
+#define WRITTEN_BOUNDARY "[\\x{a}\\x{b}]"
+
+static void put(struct writer *w, const char *text)
+{
+    for (; *text; text++)
+        *arena_push(w->arena, &w->out) = *text;
+}
+
+static void put_letter(struct writer *w, unsigned l)
+{
+    char text[16];
+    snprintf(text, sizeof text, "\\x{%x}", l);
+    put(w, text);
+}
+
+static void put_class(struct writer *w, const letter_set *set)
+{
+    bool any = false;
+    for (unsigned l = 0; l < LETTER_WORDS * 64; l++) {
+        if (!letter_in(set, (letter)l))
+            continue;
+        unsigned last = l;
+        while (last + 1 < LETTER_WORDS * 64 && letter_in(set, (letter)(last + 1)))
+            last++;
+        put(w, any ? "" : "[");
+        any = true;
+        put_letter(w, l);
+        if (last > l) {
+            put(w, "-");
+            put_letter(w, last);
+        }
+        l = last;
+    }
+    put(w, any ? "]" : WRITTEN_NOTHING);
+}
+
+static void put_piece(struct writer *w, const piece *p)
+{
+    static const char *const open[] = {[GROUP_PLAIN] = "(?:", [GROUP_NAMED] = "(", [GROUP_ATOMIC] = "(?>",
+                                       [GROUP_AHEAD] = "(?=", [GROUP_NOT_AHEAD] = "(?!", [GROUP_BEHIND] = "(?<=",
+                                       [GROUP_NOT_BEHIND] = "(?<!"};
+    letter_set set;
+    *arena_push(w->arena, &w->from) = (struct from){w->out.n, p};
+    switch (p->kind) {
+    case PIECE_ATOM:
+        if (p->expression.size == 1 && p->expression.code[0] == EXPR_ANY) {
+            put(w, WRITTEN_ANY);
+            break;
+        }
+        set = alphabet_class(&w->stage->alphabet, &p->expression);
+        put_class(w, &set);
+        break;
+    case PIECE_BOUNDARY:
+        put(w, p->paragraph ? "\\x{b}" : WRITTEN_BOUNDARY);
+        break;
+    case PIECE_START:
+        put(w, "(?<=" WRITTEN_BOUNDARY ")");
+        break;
+    case PIECE_END:
+        put(w, "(?=" WRITTEN_BOUNDARY ")");
+        break;
+    case PIECE_OPEN:
+        put(w, open[p->group]);
+        break;
+    case PIECE_CLOSE:
+        put(w, ")");
+        break;
+    case PIECE_OR:
+        put(w, "|");
+        break;
+    case PIECE_QUANTIFIER:
+        put(w, p->text);
+        break;
+    }
+}
+
+/* ------------------------------------------------------------------------------------------- groups */
+
+static void add_list(arena *a, rule_group *g, uint32_t of)
+{
+    for (uint32_t i = 0; i < g->list_count; i++)
+        if (g->lists[i] == of)
+            return;
+    uint32_t *grown = arena_alloc(a, (g->list_count + 1) * sizeof *grown);
+    if (g->list_count)
+        memcpy(grown, g->lists, g->list_count * sizeof *grown);
+    grown[g->list_count] = of;
+    g->lists = grown;
+    g->list_count++;
+}
+
+static void add_lists(arena *a, const grammar *g, rule_group *group, const expression *e)
+{
+    for (uint16_t i = 0; i < e->size; i++) {
+        const struct symbol_info *info = e->code[i] < EXPR_AND ? &g->symbols.info.at[e->code[i]] : NULL;
+        for (uint32_t k = 0; info && (info->kind == SYMBOL_IS_LIST || info->kind == SYMBOL_IS_TAG) && k < g->lists.n; k++)
+            if (strcmp(g->lists.at[k].name, info->name) == 0)
+                add_list(a, group, k);
+    }
+}
+
+/* The named groups in order, each with the lists named inside it. */
+static void gather_groups(arena *a, const grammar *g, const pattern *p, rule_code *r)
+{
+    VECTOR(rule_group) groups = {0};
+    for (size_t i = 0; i < p->pieces.n; i++) {
+        if (p->pieces.at[i].kind != PIECE_OPEN || p->pieces.at[i].group != GROUP_NAMED)
+            continue;
+        rule_group *new = arena_push(a, &groups);
+        *new = (rule_group){.field = p->pieces.at[i].text};
+        unsigned depth = 0;
+        for (size_t k = i; k < p->pieces.n; k++) {
+            depth += p->pieces.at[k].kind == PIECE_OPEN;
+            depth -= p->pieces.at[k].kind == PIECE_CLOSE;
+            if (!depth)
+                break;
+            if (p->pieces.at[k].kind == PIECE_ATOM)
+                add_lists(a, g, new, &p->pieces.at[k].expression);
+        }
+    }
+    r->groups = groups.at;
+    r->group_count = (uint32_t)groups.n;
+}
+
+/* ----------------------------------------------------------------------------------- where it may begin */
+
+static letter_set position_class(const stage_code *s, const pattern *p, const automaton *au, uint32_t position)
+{
+    const piece *at = &p->pieces.at[au->pieces[position]];
+    if (at->kind == PIECE_ATOM)
+        return alphabet_class(&s->alphabet, &at->expression);
+    letter_set set = {{0}};
+    letter_add(&set, LETTER_PARAGRAPH);
+    if (!at->paragraph)
+        letter_add(&set, LETTER_SENTENCE);
+    return set;
+}
+
+static void join(letter_set *to, const letter_set *from)
+{
+    for (int i = 0; i < LETTER_WORDS; i++)
+        to->bits[i] |= from->bits[i];
+}
+
+static void find_openings(arena *a, const stage_code *s, const pattern *p, const automaton *au, rule_code *r)
+{
+    r->openings = arena_alloc(a, (au->positions + 1) * sizeof *r->openings);
+    for (uint32_t i = 0; i < au->positions; i++) {
+        if (!set_has(au->first, i))
+            continue;
+        opening *o = &r->openings[r->opening_count++];
+        o->first = position_class(s, p, au, i);
+        join(&r->first, &o->first);
+        if (set_has(au->last, i))
+            memset(&o->second, 0xFF, sizeof o->second);
+        for (uint32_t k = 0; k < au->positions; k++)
+            if (set_has(au->follow + (size_t)i * au->words, k)) {
+                letter_set next = position_class(s, p, au, k);
+                join(&o->second, &next);
+            }
+    }
+}
+
+static unsigned set_size(const letter_set *s)
+{
+    unsigned n = 0;
+    for (int i = 0; i < LETTER_WORDS; i++)
+        n += (unsigned)__builtin_popcountll(s->bits[i]);
+    return n;
+}
+
+/* The two rarest word places that every match has; a pattern that crosses sentences has no gate. */
+static void find_gate(const stage_code *s, const pattern *p, const automaton *au, rule_code *r)
+{
+    letter_set best[2];
+    memset(best, 0xFF, sizeof best);
+    r->gated = true;
+    for (uint32_t i = 0; i < au->positions; i++) {
+        if (p->pieces.at[au->pieces[i]].kind == PIECE_BOUNDARY)
+            r->gated = false;
+        if (!set_has(au->must, i))
+            continue;
+        letter_set set = position_class(s, p, au, i);
+        if (set_size(&set) < set_size(&best[0])) {
+            best[1] = best[0];
+            best[0] = set;
+        } else if (set_size(&set) < set_size(&best[1])) {
+            best[1] = set;
+        }
+    }
+    memcpy(r->required, best, sizeof best);
+}
+
+/* ---------------------------------------------------------------------------------------- compiling */
+
+static void tell_pcre2(const struct writer *w, int error, size_t offset, problems *p)
+{
+    PCRE2_UCHAR wide[200];
+    char text[200] = "";
+    int size = pcre2_get_error_message(error, wide, sizeof wide / sizeof *wide);
+    for (int i = 0; i < size; i++)
+        text[i] = (char)wide[i];
+    const piece *at = w->from.at[0].piece;
+    for (size_t i = 0; i < w->from.n && w->from.at[i].offset < offset; i++)
+        at = w->from.at[i].piece;
+    problem_at(p, at->at, "%s", text);
+}
+
+static void compile_pattern(arena *a, const grammar *g, stage_code *s, const rule *of, const pattern *p, problems *report)
+{
+    automaton au;
+    automaton_make(a, p, &au, report);
+    if (!p->pieces.n)
+        return;
+    if (au.nullable) {
+        problem_at(report, p->pieces.at[0].at, "this pattern can match nothing at all; at least one word must be needed");
+        return;
+    }
+    struct writer w = {.arena = a, .grammar = g, .stage = s};
+    for (size_t i = 0; i < p->pieces.n; i++)
+        put_piece(&w, &p->pieces.at[i]);
+    int error;
+    PCRE2_SIZE offset;
+    uint16_t *wide = arena_alloc(a, (w.out.n + 1) * sizeof *wide);
+    for (size_t i = 0; i < w.out.n; i++)
+        wide[i] = (unsigned char)w.out.at[i];
+    pcre2_code *code = pcre2_compile(wide, w.out.n, PCRE2_ANCHORED | PCRE2_DOLLAR_ENDONLY, &error, &offset,
+                                     NULL);
+    if (!code) {
+        tell_pcre2(&w, error, offset, report);
+        return;
+    }
+    rule_code *new = arena_push(a, &s->rules);
+    *new = (rule_code){.rule = of, .code = code};
+    if (pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) != 0)
+        problem_at(report, of->at, "rule %s is too large for the just-in-time compiler; make two of it", of->id);
+    gather_groups(a, g, p, new);
+    find_openings(a, s, p, &au, new);
+    find_gate(s, p, &au, new);
+}
+
+void stage_compile(arena *a, const grammar *g, stage_code *s, const signatures *foreseen, problems *p)
+{
+    alphabet_make(a, g, s, foreseen, p);
+    for (uint32_t r = 0; r < s->stage->rule_count; r++) {
+        const rule *of = &g->rules.at[s->stage->first_rule + r];
+        for (size_t m = 0; m < of->matches.n; m++)
+            compile_pattern(a, g, s, of, &of->matches.at[m], p);
+    }
+}
+
+void stage_free(stage_code *s)
+{
+    for (size_t i = 0; i < s->rules.n; i++)
+        pcre2_code_free(s->rules.at[i].code);
+}

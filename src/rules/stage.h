@@ -1,0 +1,98 @@
+/*
+ * A stage ready to run: its alphabet, and each of its patterns as a PCRE2 expression over that alphabet.
+ *
+ * Words that no pattern of the stage can tell apart share a letter.  A sentence becomes a string of letters; a
+ * pattern's word places become character classes.  Letters are 16 bits wide; most stages need fewer than 256, and
+ * PCRE2 is fastest with those, so the commonest sorts of words get the low numbers.
+ */
+#ifndef QUOTH_RULES_STAGE_H
+#define QUOTH_RULES_STAGE_H
+
+#define PCRE2_CODE_UNIT_WIDTH 16
+#include <pcre2.h>
+
+#include "rules/automaton.h"
+#include "rules/signature.h"
+
+typedef uint16_t letter;
+
+enum { LETTER_SENTENCE = 10, LETTER_PARAGRAPH = 11, LETTERS_MAX = 1000, LETTER_WORDS = 16 };
+
+typedef struct letter_set {
+    uint64_t bits[LETTER_WORDS];
+} letter_set;
+
+static inline bool letter_in(const letter_set *s, letter l)
+{
+    return s->bits[l / 64] >> (l % 64) & 1;
+}
+
+static inline void letter_add(letter_set *s, letter l)
+{
+    s->bits[l / 64] |= (uint64_t)1 << (l % 64);
+}
+
+/* A named group: its field, and the lists named inside it, which give the field its value. */
+typedef struct rule_group {
+    const char *field;
+    uint32_t *lists;
+    uint32_t list_count;
+} rule_group;
+
+/* A position a match may begin with: the letters it takes, and those that may stand behind it. */
+typedef struct opening {
+    letter_set first, second;
+} opening;
+
+/* One match line. */
+typedef struct rule_code {
+    const rule *rule;
+    pcre2_code *code;
+    rule_group *groups; /* capture group k + 1 is groups[k] */
+    uint32_t group_count;
+    opening *openings;
+    uint32_t opening_count;
+    letter_set first;       /* of all openings */
+    letter_set required[2]; /* a sentence without a letter of each holds no match; used when `gated` */
+    bool gated;
+} rule_code;
+
+/* The letters of a signature: with white space before the word, and glued to the word before. */
+typedef struct letter_pair {
+    letter loose, glued;
+} letter_pair;
+
+/* The alphabet of a stage. */
+typedef struct alphabet {
+    VECTOR(expression) atoms; /* the distinct expressions of the stage's patterns */
+    unsigned char *relevant;  /* for each symbol, whether an atom asks for it */
+    signatures projected;     /* signatures, less the symbols that are not relevant */
+    VECTOR(letter_pair) letters; /* by projected signature */
+    VECTOR(uint64_t *) truths; /* by letter's number: which atoms hold */
+    uint32_t words;            /* 64-bit words in a truth */
+} alphabet;
+
+typedef struct stage_code {
+    const stage *stage;
+    alphabet alphabet;
+    VECTOR(rule_code) rules;
+} stage_code;
+
+/* The n-th letter. */
+letter letter_of_number(uint32_t number);
+
+/* Builds the alphabet from all signatures that are foreseen. */
+void alphabet_make(arena *a, const grammar *g, stage_code *s, const signatures *foreseen, problems *p);
+
+/* The letter of a signature, glued or not; unforeseen ones get the letter that is most alike.  scratch: a cell for each
+   symbol, all 0 before and after. */
+letter alphabet_letter(const alphabet *a, const signature *s, bool glued, unsigned char *scratch);
+
+/* The letters for which an atom holds. */
+letter_set alphabet_class(const alphabet *a, const expression *atom);
+
+/* Compiles all patterns of the stage. */
+void stage_compile(arena *a, const grammar *g, stage_code *s, const signatures *foreseen, problems *p);
+void stage_free(stage_code *s);
+
+#endif

