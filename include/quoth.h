@@ -206,7 +206,7 @@ QUOTH_API void quoth_scanner_free(quoth_scanner *scanner);
 
 /*
  * Reads one article.  The article's slices must live as long as the document.  NULL and *error when the
- * text is longer than 4 GB or memory is short; the scanner may then be used again.
+ * text is longer than 1.4 GB or memory is short; the scanner may then be used again.
  */
 QUOTH_API const quoth_document *quoth_scan(quoth_scanner *scanner, const quoth_article *article,
                                            quoth_error *error);

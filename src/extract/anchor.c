@@ -41,7 +41,7 @@ void anchors_begin(anchors *s, const article *a, timex *const *dates, size_t n)
     s->narrative = is_narrative(a, dates, n);
 }
 
-/* The tense of the finite verb that is nearest to token t in its sentence, those before it first. */
+/* The tense of the finite verb that is nearest to token t in its sentence; of two as near the one before it. */
 static const char *tense_near(anchors *s, uint32_t t)
 {
     const article *a = s->article;
@@ -50,11 +50,15 @@ static const char *tense_near(anchors *s, uint32_t t)
         s->next_tense--;
     while (s->next_tense < tenses->n && tenses->at[s->next_tense]->first < t)
         s->next_tense++;
-    if (s->next_tense > 0 && tenses->at[s->next_tense - 1]->first >= article_sentence_start(a, t))
-        return hit_value(tenses->at[s->next_tense - 1], "tense");
-    if (s->next_tense < tenses->n && tenses->at[s->next_tense]->first < article_sentence_end(a, t))
-        return hit_value(tenses->at[s->next_tense], "tense");
-    return NULL;
+    const hit *before = s->next_tense > 0 ? tenses->at[s->next_tense - 1] : NULL;
+    const hit *behind = s->next_tense < tenses->n ? tenses->at[s->next_tense] : NULL;
+    if (before && before->first < article_sentence_start(a, t))
+        before = NULL;
+    if (behind && behind->first >= article_sentence_end(a, t))
+        behind = NULL;
+    if (before && behind && behind->first - t < t - (before->last - 1))
+        before = NULL;
+    return before ? hit_value(before, "tense") : behind ? hit_value(behind, "tense") : NULL;
 }
 
 static bool bound_is(const timex *t, const char *bound)
@@ -64,20 +68,39 @@ static bool bound_is(const timex *t, const char *bound)
 
 static direction direction_of(anchors *s, const timex *t)
 {
+    const frame *f = &t->frame;
     if (bound_is(t, "since"))
         return DIRECTION_PAST;
+    if (f->quarter != UNSAID)
+        return DIRECTION_NEAR;
     const char *tense = tense_near(s, t->hit->first);
-    if (tense && !strcmp(tense, "future"))
-        return DIRECTION_FUTURE;
-    if (tense && !strcmp(tense, "past"))
-        return DIRECTION_PAST;
+    bool past = tense && !strcmp(tense, "past"), future = tense && !strcmp(tense, "future");
+    if (f->holiday || (f->month != UNSAID && f->day != UNSAID))
+        return past ? DIRECTION_DUE : DIRECTION_NEAR;
     if (bound_is(t, "by") || bound_is(t, "until"))
-        return DIRECTION_FUTURE;
-    bool exact = t->frame.holiday || (t->frame.month != UNSAID && t->frame.day != UNSAID);
-    return exact ? DIRECTION_NEAR : DIRECTION_PAST;
+        return past ? DIRECTION_DUE : DIRECTION_FUTURE;
+    if (past || future)
+        return past ? DIRECTION_PAST : DIRECTION_FUTURE;
+    return DIRECTION_PAST;
 }
 
-reference anchors_reference(anchors *s, const timex *t)
+/* "A year earlier", said of a quarter, is a quarter; so is "the 1988 period". */
+static bool take_quarter(const anchors *s, timex *t, reference *r)
+{
+    frame *f = &t->frame;
+    bool year = f->unit.grain == GRAIN_YEAR && f->direction == DIRECTION_PAST && f->count == 1 && !s->narrative;
+    bool quarter = f->unit.grain == GRAIN_QUARTER && f->anchor == ANCHOR_MENTION && f->shift == 0;
+    if (s->quarter.grain == GRAIN_NONE || !(year || quarter || f->quarterly))
+        return false;
+    if (year && s->mention.grain != GRAIN_QUARTER && !f->quarterly)
+        return false;
+    if (f->quarterly && f->year != UNSAID)
+        f->quarter = (s->quarter.first.month + 2) / 3;
+    r->base = s->quarter;
+    return true;
+}
+
+reference anchors_reference(anchors *s, timex *t)
 {
     reference r = {{GRAIN_NONE, {0, 0, 0}, ""}, DIRECTION_NEAR};
     if (calendar_is_valid(s->article->published))
@@ -88,6 +111,8 @@ reference anchors_reference(anchors *s, const timex *t)
         r.direction = DIRECTION_FUTURE;
         return r;
     }
+    if (take_quarter(s, t, &r))
+        return r;
     bool mention = s->narrative || t->frame.anchor == ANCHOR_MENTION;
     if (mention && s->mention.grain != GRAIN_NONE) {
         r.base = s->mention;
@@ -99,6 +124,11 @@ reference anchors_reference(anchors *s, const timex *t)
 
 void anchors_mention(anchors *s, const timex *t)
 {
-    if (t->period.grain != GRAIN_NONE && !t->frame.bc)
-        s->mention = t->period;
+    const frame *f = &t->frame;
+    bool back = f->unit.grain == GRAIN_YEAR && f->direction == DIRECTION_PAST && !s->narrative;
+    if (t->period.grain == GRAIN_NONE || f->bc || back || (f->quarterly && f->year != UNSAID))
+        return; /* what is compared with does not move the anchor */
+    s->mention = t->period;
+    if (t->period.grain == GRAIN_QUARTER)
+        s->quarter = t->period;
 }

@@ -1,13 +1,193 @@
-/* Claims: source, cue and content. */
+/*
+ * Claims: from the frame that a rule fills to an entry of `claims`.
+ *
+ * The frame (docs/claims.md): source, cue, content, said, act, negated, takes.  The cue's list entry gives lemma and act;
+ * when the rule says `takes = for` and the entry has a tag `for=ask`, that act goes before.
+ */
+#include <string.h>
+
+#include "extract/claim.h"
 #include "extract/kinds.h"
+
+static const double SURE = 0.9, LIKELY = 0.7;
+
+/* ------------------------------------------------------------------------------------------- the hits */
+
+/* From the first group of a field to the last. */
+static span whole_span(const hit *h, const char *field)
+{
+    span all = {0}, s;
+    for (size_t k = 0; hit_span(h, field, k, &s.first, &s.last); k++) {
+        if (!k || s.first < all.first)
+            all.first = s.first;
+        if (!k || s.last > all.last)
+            all.last = s.last;
+    }
+    return all;
+}
+
+static bool shares(span a, span b)
+{
+    return a.first < b.last && b.first < a.last;
+}
+
+/* Whether a claim of an earlier stage has this cue. */
+static bool is_known(const article *a, span cue, size_t earlier)
+{
+    for (size_t i = 0; i < earlier; i++)
+        if (shares(cue, whole_span(a->claims.at[i], "cue")))
+            return true;
+    return false;
+}
 
 void claim_found(article *a, const hits *found)
 {
-    for (size_t i = 0; i < found->n; i++)
-        *arena_push(a->arena, &a->claims) = found->at[i];
+    size_t earlier = a->claims.n;
+    for (size_t i = 0; i < found->n; i++) {
+        hit *h = found->at[i];
+        span cue = whole_span(h, "cue");
+        h->dropped = hit_has(h, "none") || is_known(a, cue, earlier);
+        if (!h->dropped)
+            *arena_push(a->arena, &a->claims) = h;
+    }
+}
+
+/* ------------------------------------------------------------------------------------------ an entry */
+
+static const char *act_of(const hit *h)
+{
+    const char *takes = hit_value(h, "takes");
+    const char *act = takes ? hit_tag(h, "cue", takes) : NULL;
+    if (act && *act)
+        return act;
+    const char *set = hit_value(h, "act");
+    return set ? set : hit_tag(h, "cue", "act");
+}
+
+static size_t date_at(const article *a, const quoth_piece *where)
+{
+    for (size_t i = 0; i < a->date_entries.n; i++)
+        if (a->date_entries.at[i].piece.start < where->end && where->start < a->date_entries.at[i].piece.end)
+            return i;
+    return QUOTH_NONE;
+}
+
+static void set_said(const article *a, const hit *h, quoth_claim *c)
+{
+    span s;
+    c->said_date = QUOTH_NONE;
+    if (!hit_span(h, "said", 0, &s.first, &s.last))
+        return;
+    quoth_piece where = article_piece(a, s.first, s.last);
+    c->said_date = date_at(a, &where);
+    if (c->said_date != QUOTH_NONE)
+        c->said = a->date_entries.at[c->said_date].value;
+}
+
+static void set_content(const article *a, const draft *d, quoth_claim *c)
+{
+    quoth_piece *pieces = arena_alloc(a->arena, d->content.n * sizeof *pieces);
+    for (size_t i = 0; i < d->content.n; i++)
+        pieces[i] = article_piece(a, d->content.at[i].first, d->content.at[i].last);
+    c->content = pieces;
+    c->content_count = d->content.n;
+}
+
+static bool holds(const quoth_claim *c, const quoth_piece *p)
+{
+    for (size_t i = 0; i < c->content_count; i++)
+        if (p->start >= c->content[i].start && p->end <= c->content[i].end)
+            return true;
+    return false;
+}
+
+/* The ids of what stands inside the content. */
+static void set_inner(const article *a, quoth_claim *c)
+{
+    VECTOR(size_t) dates = {0}, numbers = {0}, people = {0};
+    for (size_t i = 0; i < a->date_entries.n; i++)
+        if (holds(c, &a->date_entries.at[i].piece))
+            *arena_push(a->arena, &dates) = i;
+    for (size_t i = 0; i < a->number_entries.n; i++)
+        if (holds(c, &a->number_entries.at[i].piece))
+            *arena_push(a->arena, &numbers) = i;
+    for (size_t i = 0; i < a->person_entries.n; i++) {
+        const quoth_person *p = &a->person_entries.at[i];
+        size_t m = 0;
+        while (m < p->mention_count && !holds(c, &p->mentions[m]))
+            m++;
+        if (m < p->mention_count)
+            *arena_push(a->arena, &people) = i;
+    }
+    c->dates = dates.at;
+    c->date_count = dates.n;
+    c->numbers = numbers.at;
+    c->number_count = numbers.n;
+    c->people = people.at;
+    c->person_count = people.n;
+}
+
+static quoth_claim entry_of(const article *a, const draft *d)
+{
+    quoth_claim c = {.kind = content_kind(a, d), .source_person = d->person, .rule = d->hit->rule};
+    if (d->source.last > d->source.first) {
+        c.source = article_piece(a, d->source.first, d->source.last);
+        c.source_type = d->source_type;
+        c.source_name = d->source_name;
+    }
+    c.cue = article_piece(a, d->cue.first, d->cue.last);
+    c.lemma = hit_value(d->hit, "lemma");
+    if (!c.lemma)
+        c.lemma = hit_value(d->hit, "cue");
+    c.act = act_of(d->hit);
+    c.negated = hit_has(d->hit, "negated");
+    c.confidence = strcmp(c.kind, "direct") == 0 ? SURE : LIKELY;
+    set_said(a, d->hit, &c);
+    set_content(a, d, &c);
+    set_inner(a, &c);
+    return c;
+}
+
+/* -------------------------------------------------------------------------------------------- finish */
+
+static bool by_cue(const draft *x, const draft *y)
+{
+    return x->cue.first < y->cue.first;
+}
+
+/* In order of content; of two that begin together the longer first. */
+static bool by_content(const draft *x, const draft *y)
+{
+    span p = x->content.at[0], q = y->content.at[0];
+    return p.first != q.first ? p.first < q.first : p.last > q.last;
+}
+
+/* Insertion sort: the claims of an article are few, and nearly in order. */
+static void sort(drafts *all, bool (*before)(const draft *, const draft *))
+{
+    for (size_t i = 1; i < all->n; i++) {
+        draft *d = all->at[i];
+        size_t k = i;
+        for (; k && before(d, all->at[k - 1]); k--)
+            all->at[k] = all->at[k - 1];
+        all->at[k] = d;
+    }
 }
 
 void claim_finish(article *a)
 {
-    (void)a;
+    drafts all = {0};
+    for (size_t i = 0; i < a->claims.n; i++) {
+        draft *d = arena_alloc(a->arena, sizeof *d);
+        *d = (draft){.hit = a->claims.at[i], .person = QUOTH_NONE};
+        d->cue = whole_span(d->hit, "cue");
+        d->source = whole_span(d->hit, "source");
+        if (content_make(a, d))
+            *arena_push(a->arena, &all) = d;
+    }
+    sort(&all, by_cue);
+    sources_resolve(a, &all);
+    sort(&all, by_content);
+    for (size_t i = 0; i < all.n; i++)
+        *arena_push(a->arena, &a->claim_entries) = entry_of(a, all.at[i]);
 }

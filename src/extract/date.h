@@ -46,7 +46,8 @@ typedef struct period {
     char season[3];
 } period;
 
-typedef enum direction { DIRECTION_NONE, DIRECTION_PAST, DIRECTION_FUTURE, DIRECTION_NEAR } direction;
+/* NEAR: the nearest on either side; DUE: the nearest, but far ahead is rather long past. */
+typedef enum direction { DIRECTION_NONE, DIRECTION_PAST, DIRECTION_FUTURE, DIRECTION_NEAR, DIRECTION_DUE } direction;
 typedef enum anchor { ANCHOR_DOCUMENT, ANCHOR_MENTION } anchor;
 
 typedef struct frame {
@@ -57,7 +58,8 @@ typedef struct frame {
     double second_count;
     anchor anchor;
     direction direction;
-    bool bc, vague, strict, tense, same, doubtful;
+    bool bc, vague, same;
+    bool quarterly; /* "the year-ago quarter", "the 1988 period": counts from the quarter last mentioned */
     int offset;    /* -1 before, +1 after what the other fields say; 0 none */
     int inherit;   /* -1 takes what it lacks from the date before, +1 from the date behind */
     const char *season, *part, *holiday, *meridiem;
@@ -112,12 +114,13 @@ typedef struct anchors {
     const article *article;
     bool narrative;    /* the anchor moves along the text */
     period mention;    /* the date last mentioned */
-    int year;          /* the year last mentioned */
+    period quarter;    /* the quarter last mentioned */
     size_t next_tense; /* the first of the article's tenses that stands behind the last date */
 } anchors;
 
 void anchors_begin(anchors *s, const article *a, timex *const *dates, size_t n);
-reference anchors_reference(anchors *s, const timex *t);
+/* May complete the frame from what was mentioned before. */
+reference anchors_reference(anchors *s, timex *t);
 void anchors_mention(anchors *s, const timex *t);
 
 #endif

@@ -149,8 +149,8 @@ void frame_read(const article *a, const hit *h, frame *f)
     const char *anchored = field_or_tag(h, "anchor", "shift");
     f->anchor = anchored && !strcmp(anchored, "mention") ? ANCHOR_MENTION : ANCHOR_DOCUMENT;
     f->direction = direction_field(field_or_tag(h, "direction", "shift"));
-    f->tense = says(h, "direction", "tense");
     f->same = flag(h, "same");
+    f->quarterly = flag(h, "quarterly");
     f->offset = sign_field(h, "offset");
     f->inherit = sign_field(h, "inherit");
     f->type = hit_value(h, "type");

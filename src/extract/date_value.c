@@ -135,6 +135,8 @@ static bool names_part_of_year(const frame *f)
     return f->holiday || f->month != UNSAID || f->quarter != UNSAID || f->half != UNSAID || f->season;
 }
 
+#define FAR_AHEAD 100 /* days */
+
 /* How far candidate c lies from the base, in the given direction; less than 0: on the wrong side. */
 static long distance(const period *c, const period *base, direction d, bool strict)
 {
@@ -144,6 +146,8 @@ static long distance(const period *c, const period *base, direction d, bool stri
     long gap = inside ? 0 : from > high ? from - high : low - to;
     if (strict && inside)
         return -1;
+    if (d == DIRECTION_DUE)
+        return from > high && gap > FAR_AHEAD ? -1 : gap;
     if (inside || d == DIRECTION_NEAR || d == DIRECTION_NONE)
         return gap;
     return (d == DIRECTION_PAST) == (from > high) ? -1 : gap;

@@ -28,22 +28,33 @@ const char *number_singular(arena *a, quoth_slice word, const char *rules)
     return arena_copy(a, word.data, word.size);
 }
 
-/* The words of a field, those of lists by their values; "" when there is none. */
+/* The text of tokens [first, last). */
+static quoth_slice text_of(const article *a, uint32_t first, uint32_t last)
+{
+    quoth_slice from = article_token(a, first), to = article_token(a, last - 1);
+    return (quoth_slice){from.data, (size_t)(to.data + to.size - from.data)};
+}
+
+/*
+ * The words of a field as written, the last by its value in a list or in the singular ("arms dealers" is `arms dealer`).
+ * "" when there is none.
+ */
 static const char *names_of(const article *a, const hit *h, const char *field)
 {
-    const char *name = "", *value, *rules = hit_value(h, "singular"), *next_value;
-    uint32_t at, next_at;
+    const char *name = "", *value, *next_value;
+    uint32_t first, last, at, next;
+    if (!hit_span(h, field, 0, &first, &last))
+        return name;
     bool more = hit_unit(h, field, 0, &value, &at);
-    for (size_t k = 1; more; k++, value = next_value, at = next_at) {
-        more = hit_unit(h, field, k, &next_value, &next_at);
-        if (!value) {
-            quoth_slice word = article_token(a, at);
-            value = more ? arena_copy(a->arena, word.data, word.size) : number_singular(a->arena, word, rules);
-        }
-        if (*value) {
-            bool joined = strcmp(value, "-") == 0 || (*name && name[strlen(name) - 1] == '-');
-            name = arena_printf(a->arena, *name && !joined ? "%s %s" : "%s%s", name, value);
-        }
+    for (size_t k = 1; more; k++, value = next_value, at = next) {
+        more = hit_unit(h, field, k, &next_value, &next);
+        quoth_slice word = text_of(a, at, more && next < last ? next : last);
+        if (more)
+            value = arena_copy(a->arena, word.data, word.size);
+        else if (!value)
+            value = number_singular(a->arena, word, hit_value(h, "singular"));
+        bool joined = !*name || strcmp(value, "-") == 0 || name[strlen(name) - 1] == '-';
+        name = arena_printf(a->arena, joined ? "%s%s" : "%s %s", name, value);
     }
     return name;
 }

@@ -8,8 +8,8 @@
 #include "extract/article.h"
 
 /*
- * The hit's field `name`, or made of its fields `unit` and `per`; NULL when there is no unit.  A word that has a value in a list named there
- * gives that value ("" drops it), any other stands as written, the last one in the singular by the field `singular`.
+ * The hit's field `name`, or made of the words of its fields `unit` and `per`, as written, the last one by the value that it
+ * has in a list named there, otherwise in the singular by the field `singular`.  NULL when there is no unit.
  */
 const char *number_unit_name(const article *a, const hit *h);
 

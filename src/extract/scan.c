@@ -219,8 +219,8 @@ static bool try_article(quoth_scanner *s, const quoth_article *given)
 const quoth_document *quoth_scan(quoth_scanner *scanner, const quoth_article *given, quoth_error *error)
 {
     arena_reset(&scanner->arena);
-    if (given->text.size >= UINT32_MAX) {
-        error_set(error, QUOTH_ERROR_INPUT, "the text is longer than 4 GB");
+    if (given->text.size > TEXT_MAX) {
+        error_set(error, QUOTH_ERROR_INPUT, "the text is longer than 1.4 GB");
         return NULL;
     }
     if (try_article(scanner, given))

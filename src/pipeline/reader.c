@@ -17,6 +17,9 @@
 #include "pipeline/limits.h"
 #include "pipeline/walk.h"
 
+#define MARK "\xEF\xBB\xBF" /* byte-order mark */
+#define MARK_SIZE (sizeof MARK - 1)
+
 enum format { FORMAT_AUTO, FORMAT_TEXT, FORMAT_JSONL };
 
 struct reader {
@@ -135,7 +138,9 @@ static enum reader_state open_next(reader *r, batch *b)
 /* Where only the first bytes can tell, an opening brace means JSON Lines. */
 static void decide_format(reader *r, const char *data, size_t size)
 {
-    size_t at = size >= 3 && !memcmp(data, "\xEF\xBB\xBF", 3) ? 3 : 0;
+    size_t at = size >= MARK_SIZE && !memcmp(data, MARK, MARK_SIZE) ? MARK_SIZE : 0;
+    if (size < MARK_SIZE && !memcmp(data, MARK, size) && !r->eof)
+        return; /* perhaps the rest of a mark is to come */
     while (at < size && strchr(" \t\r\n", data[at]) && data[at])
         at++;
     if (at < size)
@@ -191,9 +196,9 @@ static bool finish_record(reader *r, batch *b, size_t start, size_t size)
         kind = UNIT_TOO_LONG;
     r->skipping = false;
     if (kind == UNIT_JSON) {
-        if (line == 1 && size >= 3 && !memcmp(b->raw.data + start, "\xEF\xBB\xBF", 3)) {
-            start += 3;
-            size -= 3;
+        if (line == 1 && size >= MARK_SIZE && !memcmp(b->raw.data + start, MARK, MARK_SIZE)) {
+            start += MARK_SIZE;
+            size -= MARK_SIZE;
         }
         if (is_blank(b->raw.data + start, size))
             return true;

@@ -27,6 +27,18 @@ static void emit(struct writer *w, const unit *u)
     w->out.at[w->out.n++] = *u;
 }
 
+/* Copies units [from, to) of the old tape; returns to. */
+static uint32_t copy_range(struct writer *w, uint32_t from, uint32_t to)
+{
+    if (from < to) /* the first may have to merge with a boundary before it */
+        emit(w, &w->m->tape.at[from++]);
+    if (from < to) {
+        memcpy(w->out.at + w->out.n, w->m->tape.at + from, (to - from) * sizeof(unit));
+        w->out.n += to - from;
+    }
+    return to;
+}
+
 static void emit_paragraph(struct writer *w, uint32_t at)
 {
     emit(w, &(unit){.first = at, .last = at, .boundary = BOUNDARY_PARAGRAPH});
@@ -64,8 +76,7 @@ static void replace(matcher *m, const hits *found, bool vanish)
         const hit *h = found->at[k];
         if (!(vanish ? !h->dropped : makes_unit(h)) || h->match->tape_from < i)
             continue;
-        while (i < h->match->tape_from)
-            emit(&w, &m->tape.at[i++]);
+        i = copy_range(&w, i, h->match->tape_from);
         if (!vanish)
             emit_hit(&w, h);
         /* Boundaries inside what vanishes stay: the paragraphs around it are apart. */
@@ -73,8 +84,7 @@ static void replace(matcher *m, const hits *found, bool vanish)
             if (vanish && m->tape.at[i].boundary)
                 emit(&w, &m->tape.at[i]);
     }
-    while (i < m->tape.n)
-        emit(&w, &m->tape.at[i++]);
+    copy_range(&w, i, m->tape.n);
     m->tape = w.out;
 }
 

@@ -8,6 +8,8 @@
 static const rule_group *group_of(const hit *h, const char *field, size_t k, uint32_t range[2])
 {
     const struct hit_match *m = h->match;
+    if (!(m->code->fields & field_bit(field)))
+        return NULL;
     for (uint32_t i = 0; i < m->code->group_count; i++)
         if (m->groups[i][1] > m->groups[i][0] && strcmp(m->code->groups[i].field, field) == 0 && k-- == 0) {
             range[0] = m->groups[i][0];
@@ -20,6 +22,8 @@ static const rule_group *group_of(const hit *h, const char *field, size_t k, uin
 static const char *setting_of(const hit *h, const char *field)
 {
     const rule *r = h->match->code->rule;
+    if (!(h->match->code->fields & field_bit(field)))
+        return NULL;
     for (size_t i = 0; i < r->settings.n; i++)
         if (strcmp(r->settings.at[i].field, field) == 0)
             return r->settings.at[i].value;
@@ -33,12 +37,12 @@ bool hit_has(const hit *h, const char *field)
 }
 
 /* The first entry, in the order of the group's lists, that the unit stands in and that `fits`. */
-static const entry *entry_of(const hit *h, const unit *u, const rule_group *g, const char *tag_name, const tag **found)
+static const entry *entry_of(const hit *h, uint32_t i, const rule_group *g, const char *tag_name, const tag **found)
 {
-    const reading *r = matcher_reading(h->match->matcher, u);
+    const reading *r = sequence_reading(h->match->units, i);
     for (uint32_t k = 0; r && k < g->list_count; k++)
-        for (uint32_t i = 0; i < r->count; i++) {
-            const entry *e = r->entries[i];
+        for (uint32_t n = 0; n < r->count; n++) {
+            const entry *e = r->entries[n];
             if (e->list != g->lists[k])
                 continue;
             if (!tag_name && e->value)
@@ -52,11 +56,12 @@ static const entry *entry_of(const hit *h, const unit *u, const rule_group *g, c
     return NULL;
 }
 
-static const char *unit_value(const hit *h, const unit *u, const rule_group *g)
+static const char *unit_value(const hit *h, uint32_t i, const rule_group *g)
 {
-    if (u->hit)
-        return u->hit->value;
-    const entry *e = entry_of(h, u, g, NULL, NULL);
+    const hit *inner = sequence_unit(h->match->units, i).hit;
+    if (inner)
+        return inner->value;
+    const entry *e = entry_of(h, i, g, NULL, NULL);
     return e ? e->value : NULL;
 }
 
@@ -75,7 +80,7 @@ const char *hit_value(const hit *h, const char *field)
     const rule_group *g;
     for (size_t k = 0; (g = group_of(h, field, k, range)); k++)
         for (uint32_t i = range[0]; i < range[1]; i++) {
-            const char *value = unit_value(h, &h->match->units[i], g);
+            const char *value = unit_value(h, i, g);
             if (value)
                 return value;
         }
@@ -93,7 +98,7 @@ const char *hit_tag(const hit *h, const char *field, const char *tag_name)
     for (size_t k = 0; (g = group_of(h, field, k, range)); k++)
         for (uint32_t i = range[0]; i < range[1]; i++) {
             const tag *found = NULL;
-            if (entry_of(h, &h->match->units[i], g, tag_name, &found))
+            if (entry_of(h, i, g, tag_name, &found))
                 return found->text ? found->text : "";
         }
     return NULL;
@@ -114,11 +119,11 @@ bool hit_unit(const hit *h, const char *field, size_t k, const char **value, uin
     const rule_group *g;
     for (size_t n = 0; (g = group_of(h, field, n, range)); n++)
         for (uint32_t i = range[0]; i < range[1]; i++) {
-            const unit *u = &h->match->units[i];
-            if (u->boundary || k--)
+            unit u = sequence_unit(h->match->units, i);
+            if (u.boundary || k--)
                 continue;
-            *value = unit_value(h, u, g);
-            *at = u->first;
+            *value = unit_value(h, i, g);
+            *at = u.first;
             return true;
         }
     return false;
@@ -127,7 +132,7 @@ bool hit_unit(const hit *h, const char *field, size_t k, const char **value, uin
 static const hit *inner_in(const hit *h, uint32_t from, uint32_t to, size_t *k)
 {
     for (uint32_t i = from; i < to; i++) {
-        const hit *inner = h->match->units[i].hit;
+        const hit *inner = sequence_unit(h->match->units, i).hit;
         if (inner && (*k)-- == 0)
             return inner;
     }

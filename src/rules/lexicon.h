@@ -46,11 +46,8 @@ typedef struct lexicon {
         VECTOR(struct phrase_end) ends;
     } * nodes; /* by node; 0 is the root */
     size_t node_count;
-    VECTOR(struct shape_code *) shapes; /* in order of reading */
+    struct shape_code *shapes; /* NULL: there are none */
 } lexicon;
-
-/* The symbols of the shapes, by number. */
-symbol shape_symbol(const lexicon *l, size_t number);
 
 /* Builds the lexicon of a grammar: afterwards every entry has its symbols.  Problems: faulty shapes. */
 void lexicon_make(grammar *g, lexicon *l, problems *p);

@@ -66,7 +66,10 @@ static bool seen_enough(struct foresight *f, const form *at)
     uint64_t h = at->count;
     for (uint32_t i = 0; i < at->count; i++) {
         const struct form_variant *v = &r->lexicon.variants[at->first + i];
-        h = (h ^ ((uint64_t)v->entry << 1 | (v->exact != NULL))) * 0x9E3779B97F4A7C15u;
+        const entry *e = &r->grammar.entries.at[v->entry];
+        h = (h ^ (v->exact != NULL)) * 0x9E3779B97F4A7C15u;
+        for (uint32_t k = 0; k < e->symbol_count; k++)
+            h = (h ^ e->symbols[k]) * 0x9E3779B97F4A7C15u;
         h ^= h >> 29;
     }
     return f->seen[h % SEEN_ROOM]++ >= FORMS_EACH;
@@ -115,8 +118,8 @@ static void foresee_others(struct foresight *f)
     quoth_rules *r = f->rules;
     arena *a = &r->arena;
     signature_intern(a, &f->all, NULL, 0);
-    for (size_t i = 0; i < r->lexicon.shapes.n; i++) {
-        symbol alone = shape_symbol(&r->lexicon, i);
+    for (size_t i = 0; i < r->grammar.shapes.n; i++) {
+        symbol alone = symbol_find(&r->grammar.symbols, SYMBOL_IS_SHAPE, r->grammar.shapes.at[i].name, NULL);
         signature_intern(a, &f->all, &alone, 1);
     }
     symbol set[SET_MAX];

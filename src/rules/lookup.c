@@ -257,13 +257,8 @@ void matcher_tape(matcher *m, const tokens *cut)
         else if (i && (t->flags & TOKEN_SENTENCE))
             units[n++] = (unit){.first = i, .last = i, .boundary = BOUNDARY_SENTENCE};
         units[n++] = (unit){.first = i, .last = i + 1, .signature = k->signature, .plain = true,
-                            .glued = (t->flags & TOKEN_GLUED) != 0};
+                            .glued = (t->flags & TOKEN_GLUED) != 0, .phrases = m->phrase_at[i] != 0};
     }
     units[n++] = (unit){.first = (uint32_t)cut->n, .last = (uint32_t)cut->n, .boundary = BOUNDARY_PARAGRAPH};
     m->tape = (tape){units, n};
-}
-
-const reading *matcher_reading(const matcher *m, const unit *u)
-{
-    return u->reading ? u->reading : u->plain ? &m->known.at[m->tokens->at[u->first].word].reading : NULL;
 }

@@ -79,7 +79,7 @@ static hit *make_hit(matcher *m, const rule_code *r, const sequence *s, const si
     struct hit_match *match = arena_alloc(m->arena, sizeof *match);
     match->matcher = m;
     match->code = r;
-    match->units = s->units;
+    match->units = s;
     match->from = match->span_from = (uint32_t)ovector[0];
     match->to = match->span_to = (uint32_t)ovector[1];
     match->groups = arena_alloc(m->arena, (r->group_count + 1u) * sizeof *match->groups);
@@ -90,8 +90,8 @@ static hit *make_hit(matcher *m, const rule_code *r, const sequence *s, const si
     h->rule = r->rule->id;
     h->kind = r->rule->kind;
     h->match = match;
-    units_tokens(s->units, match->from, match->to, &h->from, &h->to);
-    units_tokens(s->units, match->span_from, match->span_to, &h->first, &h->last);
+    units_tokens(s, match->from, match->to, &h->from, &h->to);
+    units_tokens(s, match->span_from, match->span_to, &h->first, &h->last);
     return h;
 }
 
@@ -107,7 +107,7 @@ static uint32_t try_rule(matcher *m, const rule_code *r, const sequence *s, uint
     return ovector[1] > at ? (uint32_t)ovector[1] - at : 0;
 }
 
-/* The letters of the sentence that holds unit i. */
+/* The letters of the rest of a sentence, from the first unit on at which a rule may begin. */
 struct sentence {
     uint32_t end; /* its boundary */
     letter_set letters;
@@ -119,7 +119,7 @@ static void enter_sentence(const sequence *s, uint32_t i, struct sentence *now)
     uint32_t k = i;
     do {
         letter_add(&now->letters, s->letters[k++]);
-    } while (k < s->n && !s->units[k].boundary);
+    } while (k < s->n && s->letters[k] != LETTER_SENTENCE && s->letters[k] != LETTER_PARAGRAPH);
     now->end = k;
 }
 
@@ -142,10 +142,14 @@ static void run_longest(matcher *m, size_t k, const sequence *s, hits *found)
 {
     struct sentence now = {0};
     size_t best[2 * (GROUPS_MAX + 1)];
-    for (uint32_t i = 0; i + 1 < s->n;) {
-        if (i >= now.end)
-            enter_sentence(s, i, &now);
+    uint32_t free = 0; /* the first unit that no match has taken */
+    for (uint32_t o = 0; o < s->opening_count; o++) {
+        uint32_t i = s->openings[o];
+        if (i < free || i + 1 >= s->n)
+            continue;
         const candidate_list *able = candidates(m, k, s->letters[i], s->letters[i + 1]);
+        if (able->count && i >= now.end)
+            enter_sentence(s, i, &now);
         const rule_code *winner = NULL;
         uint32_t longest = 0, pairs = 0;
         for (uint32_t c = 0; c < able->count; c++) {
@@ -160,7 +164,7 @@ static void run_longest(matcher *m, size_t k, const sequence *s, hits *found)
         }
         if (winner)
             *arena_push(m->arena, found) = make_hit(m, winner, s, best, pairs);
-        i += winner ? longest : 1;
+        free = i + longest;
     }
 }
 
@@ -211,10 +215,13 @@ static void run_all(matcher *m, size_t k, const sequence *s, const char *by, hit
 {
     struct sentence now = {0};
     hits all = {0};
-    for (uint32_t i = 0; i + 1 < s->n; i++) {
-        if (i >= now.end)
-            enter_sentence(s, i, &now);
+    for (uint32_t o = 0; o < s->opening_count; o++) {
+        uint32_t i = s->openings[o];
+        if (i + 1 >= s->n)
+            continue;
         const candidate_list *able = candidates(m, k, s->letters[i], s->letters[i + 1]);
+        if (able->count && i >= now.end)
+            enter_sentence(s, i, &now);
         for (uint32_t c = 0; c < able->count; c++) {
             const rule_code *r = &m->rules->stages[k].rules.at[able->rules[c]];
             if (passes_gate(r, &now) && try_rule(m, r, s, i))
@@ -238,10 +245,10 @@ void matcher_stage(matcher *m, size_t k, hits *found)
 {
     if (!m->rules->stages[k].rules.n)
         return;
-    sequence s = sequence_make(m, k);
+    const sequence *s = sequence_make(m, k);
     const char *by = m->rules->stages[k].stage->by;
     if (by)
-        run_all(m, k, &s, by, found);
+        run_all(m, k, s, by, found);
     else
-        run_longest(m, k, &s, found);
+        run_longest(m, k, s, found);
 }

@@ -3,34 +3,38 @@
 
 #include "rules/tape.h"
 
-static letter_pair pair_of(matcher *m, size_t k, uint32_t number)
+/* A unit's letter depends on this alone. */
+static uint32_t unit_key(uint32_t number, bool glued)
+{
+    return number * 2 + glued;
+}
+
+static letter new_letter(matcher *m, size_t k, uint32_t number, bool glued)
 {
     stage_cache *cache = &m->stages[k];
-    if (number >= cache->room) {
-        uint32_t room = cache->room ? cache->room * 2 : 256;
-        while (room <= number)
+    uint32_t key = unit_key(number, glued);
+    if (key >= cache->room) {
+        uint32_t room = cache->room ? cache->room * 2 : 512;
+        while (room <= key)
             room *= 2;
-        letter_pair *letters = arena_alloc(&m->own, room * sizeof *letters);
+        letter *letters = arena_alloc(&m->own, room * sizeof *letters);
         if (cache->room)
             memcpy(letters, cache->letters, cache->room * sizeof *letters);
         cache->letters = letters;
         cache->room = room;
     }
-    letter_pair *pair = &cache->letters[number];
-    if (!pair->loose) {
-        const alphabet *al = &m->rules->stages[k].alphabet;
-        const signature *s = &m->signatures.all.at[number];
-        *pair = (letter_pair){alphabet_letter(al, s, false, m->scratch), alphabet_letter(al, s, true, m->scratch)};
-    }
-    return *pair;
+    letter *l = &cache->letters[key];
+    if (!*l)
+        *l = alphabet_letter(&m->rules->stages[k].alphabet, &m->signatures.all.at[number], glued, m->scratch);
+    return *l;
 }
 
-static letter letter_of(matcher *m, size_t k, uint32_t number, bool glued)
+static inline letter letter_of(matcher *m, size_t k, uint32_t number, bool glued)
 {
-    letter_pair pair = number < m->stages[k].room ? m->stages[k].letters[number] : (letter_pair){0};
-    if (!pair.loose)
-        pair = pair_of(m, k, number);
-    return glued ? pair.glued : pair.loose;
+    const stage_cache *cache = &m->stages[k];
+    uint32_t key = unit_key(number, glued);
+    letter l = key < cache->room ? cache->letters[key] : 0;
+    return l ? l : new_letter(m, k, number, glued);
 }
 
 /* The longest phrase at unit i that means something to the stage and that nothing has been made of; or NULL. */
@@ -53,41 +57,65 @@ static const found_phrase *phrase_at(matcher *m, size_t k, uint32_t i)
     return NULL;
 }
 
-sequence sequence_make(matcher *m, size_t k)
+const sequence *sequence_make(matcher *m, size_t k)
 {
     const tape *t = &m->tape;
-    sequence s = {.units = arena_alloc(m->arena, (t->n + 1) * sizeof *s.units),
-                  .letters = arena_alloc(m->arena, (t->n + 1) * sizeof *s.letters),
-                  .starts = arena_alloc(m->arena, (t->n + 1) * sizeof *s.starts)};
+    sequence *s = arena_alloc(m->arena, sizeof *s);
+    *s = (sequence){.matcher = m, .tape = t->at, .letters = arena_alloc(m->arena, (t->n + 1) * sizeof *s->letters),
+                    .starts = arena_alloc(m->arena, (t->n + 1) * sizeof *s->starts),
+                    .openings = arena_alloc(m->arena, (t->n + 1) * sizeof *s->openings)};
+    const letter_set *first = &m->rules->stages[k].first;
     for (uint32_t i = 0; i < t->n;) {
         const unit *u = &t->at[i];
-        const found_phrase *phrase = u->plain && m->phrase_at[u->first] ? phrase_at(m, k, i) : NULL;
-        s.starts[s.n] = i;
-        s.units[s.n] = *u;
-        if (phrase) {
-            s.units[s.n].last = u->first + phrase->length;
-            s.units[s.n].signature = phrase->signature;
-            s.units[s.n].reading = &phrase->reading;
-            s.letters[s.n] = letter_of(m, k, phrase->signature, u->glued);
-            i += phrase->length;
-        } else {
-            s.letters[s.n] = u->boundary == BOUNDARY_PARAGRAPH  ? LETTER_PARAGRAPH
-                             : u->boundary == BOUNDARY_SENTENCE ? LETTER_SENTENCE
-                                                                : letter_of(m, k, u->signature, u->glued);
-            i++;
-        }
-        s.n++;
+        const found_phrase *phrase = u->phrases ? phrase_at(m, k, i) : NULL;
+        letter l = u->boundary ? (u->boundary == BOUNDARY_PARAGRAPH ? LETTER_PARAGRAPH : LETTER_SENTENCE)
+                               : letter_of(m, k, phrase ? phrase->signature : u->signature, u->glued);
+        if (letter_in(first, l))
+            s->openings[s->opening_count++] = s->n;
+        s->starts[s->n] = i;
+        s->letters[s->n++] = l;
+        i += phrase ? phrase->length : 1;
     }
-    s.starts[s.n] = t->n;
+    s->starts[s->n] = t->n;
     return s;
 }
 
-void units_tokens(const unit *units, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last)
+/* The phrase that several units of the tape have become. */
+static const found_phrase *joined(const sequence *s, uint32_t i)
 {
-    while (from < to && units[from].boundary)
+    uint32_t length = s->starts[i + 1] - s->starts[i];
+    uint32_t p = length > 1 ? s->matcher->phrase_at[s->tape[s->starts[i]].first] : 0;
+    while (p && s->matcher->phrases.at[p - 1].length != length)
+        p = s->matcher->phrases.at[p - 1].next;
+    return p ? &s->matcher->phrases.at[p - 1] : NULL;
+}
+
+unit sequence_unit(const sequence *s, uint32_t i)
+{
+    unit u = s->tape[s->starts[i]];
+    const found_phrase *phrase = joined(s, i);
+    if (phrase) {
+        u.signature = phrase->signature;
+        u.last = u.first + phrase->length;
+    }
+    return u;
+}
+
+const reading *sequence_reading(const sequence *s, uint32_t i)
+{
+    const found_phrase *phrase = joined(s, i);
+    if (phrase)
+        return &phrase->reading;
+    const unit *u = &s->tape[s->starts[i]];
+    return u->plain ? &s->matcher->known.at[s->matcher->tokens->at[u->first].word].reading : NULL;
+}
+
+void units_tokens(const sequence *s, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last)
+{
+    while (from < to && s->tape[s->starts[from]].boundary)
         from++;
-    while (to > from && units[to - 1].boundary)
+    while (to > from && s->tape[s->starts[to - 1]].boundary)
         to--;
-    *first = units[from].first;
-    *last = to > from ? units[to - 1].last : *first;
+    *first = s->tape[s->starts[from]].first;
+    *last = to > from ? sequence_unit(s, to - 1).last : *first;
 }

@@ -141,6 +141,10 @@ static void gather_groups(arena *a, const grammar *g, const pattern *p, rule_cod
     }
     r->groups = groups.at;
     r->group_count = (uint32_t)groups.n;
+    for (size_t i = 0; i < groups.n; i++)
+        r->fields |= field_bit(groups.at[i].field);
+    for (size_t i = 0; i < r->rule->settings.n; i++)
+        r->fields |= field_bit(r->rule->settings.at[i].field);
 }
 
 /* ----------------------------------------------------------------------------------- where it may begin */
@@ -257,6 +261,7 @@ static void compile_pattern(arena *a, const grammar *g, stage_code *s, const rul
         problem_at(report, of->at, "rule %s is too large for the just-in-time compiler; make two of it", of->id);
     gather_groups(a, g, p, new);
     find_openings(a, s, p, &au, new);
+    join(&s->first, &new->first);
     find_gate(s, p, &au, new);
 }
 

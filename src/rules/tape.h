@@ -12,15 +12,15 @@ typedef struct reading {
     uint32_t count;
 } reading;
 
-/* A word, a phrase, what an earlier rule found, or a boundary. */
+/* A word, what an earlier rule found, or a boundary; as the stages see it, a phrase too. */
 typedef struct unit {
     uint32_t first, last; /* tokens [first, last); of a boundary, the place of the token behind it */
     uint32_t signature;
     uint8_t boundary; /* enum boundary */
     bool glued;
-    bool plain;       /* a single token that no rule has taken yet */
-    const reading *reading; /* of phrases */
-    hit *hit;               /* of what a rule found */
+    bool plain;   /* a single token that no rule has taken yet */
+    bool phrases; /* plain, and some phrase begins with it */
+    hit *hit;     /* of what a rule found */
 } unit;
 
 typedef struct tape {
@@ -45,7 +45,7 @@ typedef struct found_phrase {
 
 /* What a matcher keeps of a stage: letters by signature, and which rules can begin at a pair of letters. */
 typedef struct stage_cache {
-    letter_pair *letters; /* by signature; 0: not known yet */
+    letter *letters; /* by unit_key; 0: not known yet */
     uint32_t room;
     uint32_t stride;      /* of candidates: letters in the stage */
     uint16_t *candidates; /* by pair of letters, index + 1 into matcher.lists; 0: not known yet; NULL: stage not run yet */
@@ -60,7 +60,7 @@ typedef struct candidate_list {
 struct hit_match {
     const struct matcher *matcher;
     const rule_code *code;
-    const unit *units; /* the stage's sequence */
+    const struct sequence *units; /* the stage's sequence */
     uint32_t from, to; /* the whole match */
     uint32_t span_from, span_to;
     uint32_t (*groups)[2]; /* of code->group_count; from == to: took no part */
@@ -92,22 +92,28 @@ struct matcher {
     bool busy;      /* an article was begun and not ended: what was learnt meanwhile may be half done */
 };
 
-/* What the lexicon says of a word or phrase; NULL of any other unit. */
-const reading *matcher_reading(const matcher *m, const unit *u);
-
 /* The stage's sequence of units: the tape with the stage's phrases joined; letters[i] is unit i's; starts[i] its place on
-   the tape (one more at the end). */
+   the tape (one more at the end).  What the tape was then stays: it is never written again. */
 typedef struct sequence {
-    unit *units;
+    const struct matcher *matcher;
+    const unit *tape;
     letter *letters;
     uint32_t *starts;
     uint32_t n;
+    uint32_t *openings; /* units at which some rule of the stage may begin */
+    uint32_t opening_count;
 } sequence;
 
-/* The sequence of stage k for the tape as it stands (sequence.c). */
-sequence sequence_make(matcher *m, size_t k);
+/* The sequence of stage k for the tape as it stands (sequence.c); in the article's arena. */
+const sequence *sequence_make(matcher *m, size_t k);
+
+/* Unit i: what stands on the tape, or a phrase made of several. */
+unit sequence_unit(const sequence *s, uint32_t i);
+
+/* What the lexicon says of unit i, a word or phrase; NULL of any other. */
+const reading *sequence_reading(const sequence *s, uint32_t i);
 
 /* The tokens that units [from, to) cover; boundaries at the ends are none. */
-void units_tokens(const unit *units, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last);
+void units_tokens(const sequence *s, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last);
 
 #endif

@@ -15,14 +15,16 @@ size_t words_of(arena *a, const char *string, size_t size, const char ***words)
     tokens cut = {0};
     text_make(a, string, size, &t);
     tokens_cut(a, &t, &cut);
-    /* In text the period of an abbreviation belongs to its word. */
-    if (cut.n > 1 && is_stop(&t, &cut.at[cut.n - 1]) && (cut.at[cut.n - 1].flags & TOKEN_GLUED) &&
-        (cut.at[cut.n - 2].flags & TOKEN_WORD))
-        cut.n--;
     *words = arena_alloc(a, (cut.n + 1) * sizeof **words);
-    for (size_t i = 0; i < cut.n; i++)
-        (*words)[i] = arena_copy(a, t.bytes + cut.at[i].start, cut.at[i].end - cut.at[i].start);
-    return cut.n;
+    size_t n = 0;
+    for (size_t i = 0; i < cut.n; i++) {
+        const token *k = &cut.at[i];
+        /* In text the period of an abbreviation belongs to its word. */
+        if (i && is_stop(&t, k) && (k->flags & TOKEN_GLUED) && (cut.at[i - 1].flags & TOKEN_WORD))
+            continue;
+        (*words)[n++] = arena_copy(a, t.bytes + k->start, k->end - k->start);
+    }
+    return n;
 }
 
 symbol word_symbol(grammar *g, const char *word)

@@ -27,7 +27,7 @@ september october november december said says goes does has was thus yours ours 
 sometimes afterwards towards upwards downwards backwards forwards overseas alas ins outs ups downs pros
 apart behind beyond near within without including following according regarding concerning excluding during having involving using
 depending barring pending""".split())
-PLURALS_MORE = """cyclists smartphones tweets emails websites followers laptops startups tablets lawmakers gunmen airstrikes migrants hostages
+PLURALS_MORE = """wells cyclists smartphones tweets emails websites followers laptops startups tablets lawmakers gunmen airstrikes migrants hostages
 detainees frontrunners mosques caregivers policymakers livestreams podcasts influencers hackers apps gigs
 retweets servers downloads datasets vaccines variants drones respondents shareholders stakeholders yards
 """.split()
@@ -60,6 +60,14 @@ def inflected(verb, past):
     stem = verb[:-1] if verb.endswith("e") else verb
     ed = verb + "d" if verb.endswith("e") else verb[:-1] + "ied" if verb.endswith("y") and not vowel(verb[-2]) else verb + "ed"
     return {stem + "ing", ed, verb + verb[-1] + "ed", verb + verb[-1] + "ing"} | past.get(verb, set())
+
+
+def compared(adjective, irregular):
+    """Comparative and superlative."""
+    stem = adjective[:-1] if adjective.endswith(("e", "y")) else adjective
+    middle = "i" if adjective.endswith("y") else "e" if adjective.endswith("e") else ""
+    ends = ("r", "st") if middle == "e" else ("er", "est")
+    return {stem + middle + end for end in ends} | irregular.get(adjective, set())
 
 
 def read_index(folder, name):
@@ -122,6 +130,7 @@ def main():
     wordnet, common = pathlib.Path(sys.argv[1]), set(open(sys.argv[2], encoding="utf-8").read().split())
     nouns, verbs, adjectives = (read_index(wordnet, x) for x in ("noun", "verb", "adj"))
     counts, of_kind = read_counts(wordnet), relational(wordnet)
+    adjective_forms = read_exceptions(wordnet, "adj")
     noun_forms, verb_forms = read_exceptions(wordnet, "noun"), read_exceptions(wordnet, "verb")
     as_noun, as_verb, as_adverb = counts["1"], counts["2"].copy(), counts["4"]
     as_adjective = counts["3"] + counts["5"]
@@ -142,21 +151,31 @@ def main():
             for form in plurals_of(noun, noun_forms):
                 if form in common and form not in NOT and (form not in plurals or as_noun[noun] > as_noun[plurals[form]]):
                     plurals[form] = noun
+    for noun in singulars:
+        for form in plurals_of(noun, noun_forms):
+            if form not in NOT:
+                plurals.setdefault(form, noun)
+    for form in common:       # shootings, and what WordNet lacks
+        if re.fullmatch(r"[a-z]{4,}[^sui]s", form) and form[:-1] in common and form[:-1] not in verbs | adjectives | NOT:
+            plurals.setdefault(form, form[:-1])
     for form in PLURALS_MORE:
         plurals.setdefault(form, re.sub("ie$", "y", form.removesuffix("s")))
-    plurals.update(people="person", gunmen="gunman", coronaviruses="coronavirus", species="species", aircraft="aircraft",
+    plurals.update(people="person", gunmen="gunman", coronaviruses="coronavirus", times="time", species="species", aircraft="aircraft",
                    sheep="sheep", troops="troop", men="man", women="woman",
                    children="child", lives="life", feet="foot", leaves="leaf")
     for form in ("news", "politics", "economics", "series"):
         plurals.pop(form, None)
-    peoples = {d + "s": d for d in demonyms(wordnet) if d + "s" in common}
+    peoples = {d + "s": d for d in demonyms(wordnet) if not d.endswith("s")}
     participles = set()
     for verb in verbs:
         if re.fullmatch(r"[a-z]{3,}", verb):
             participles |= {f for f in inflected(verb, verb_forms) if f in common and re.search("(ed|ing|en|n|t)$", f)}
     modifiers = {w for w in adjectives if word(w) and (as_adjective[w] or not mainly(as_noun, (as_adjective,), w, 1))}
     modifiers |= {w for w in participles if word(w)}
+    modifiers |= {w for a in modifiers for w in compared(a, adjective_forms) if w in common and w not in NOT}
     modifiers -= {w for w in modifiers if as_adverb[w] > 3 * as_adjective[w] + 3} | set(singulars) & set(plurals)
+
+    adverbs = {w for w in read_index(wordnet, "adv") if w.endswith("ly") and word(w)} - modifiers - set(singulars)
 
     source = ["Made by make-nouns.py from WordNet 3.0 (Princeton University; free with notice) and SCOWL (free with notice)."]
     write("noun.list", ["Common nouns."] + source, singulars)
@@ -164,6 +183,7 @@ def main():
           [f"{p} = {s}" for p, s in plurals.items()] + [f"{p} = {s}" for p, s in peoples.items()])
     write("modifier.list", ["Adjectives and participles; class: those that say of what kind a thing is (political)."] + source,
           [f"{w} ; class" if w in of_kind else w for w in modifiers])
+    write("adverb.list", ["Adverbs that may stand before an adjective (highly)."] + source, adverbs | {"very"})
 
 
 main()

@@ -177,8 +177,9 @@ def main():
     def weight(n, other, place_limit):
         low = plain(n).lower()
         level = common.get(low, 99)
+        share = first.get(n, 0) if other is True else 0
         if level <= 20:
-            return 1
+            return 2 if share >= (0.3 if level <= 10 else 0.05) else 1
         if level <= 35 or town.get(plain(n), 0) >= place_limit:
             return 2 if other else 1
         if low in rare:

@@ -1,0 +1,44 @@
+/*
+ * Claims: what the files claim*.c and source.c share.
+ *
+ *   claim.c          takes the hits; the entries of the record
+ *   claim_content.c  where the content begins and ends; direct, indirect or mixed
+ *   claim_source.c   who the source is
+ */
+#ifndef QUOTH_EXTRACT_CLAIM_H
+#define QUOTH_EXTRACT_CLAIM_H
+
+#include "extract/article.h"
+
+/* Tokens [first, last). */
+typedef struct span {
+    uint32_t first, last;
+} span;
+
+typedef VECTOR(span) spans;
+
+/* A claim while it is made. */
+typedef struct draft {
+    const hit *hit;
+    span source; /* first == last: none */
+    span cue;
+    spans content;
+    const char *source_type, *source_name;
+    size_t person; /* QUOTH_NONE: none */
+} draft;
+
+typedef VECTOR(draft *) drafts;
+
+/* Fills `content` from the hit: trimmed, and with the paragraphs that a quotation goes on in.  False: nothing is left. */
+bool content_make(const article *a, draft *d);
+
+/* direct, indirect or mixed. */
+const char *content_kind(const article *a, const draft *d);
+
+/* Fills the source of every draft; they stand in the order of their cues. */
+void sources_resolve(const article *a, const drafts *all);
+
+/* The person whose mention lies in the tokens [first, last), the first one; QUOTH_NONE when there is none. */
+size_t person_in(const article *a, uint32_t first, uint32_t last);
+
+#endif

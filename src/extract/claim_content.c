@@ -1,0 +1,112 @@
+/*
+ * What a claim holds.
+ *
+ * Rules find the content roughly, up to the end of a sentence; here the final stop is taken off unless it stands
+ * inside the quotation marks, and a quotation is followed into the paragraphs that it goes on in.
+ */
+#include "extract/claim.h"
+
+static bool has_role(const article *a, uint32_t t, unsigned role)
+{
+    return (a->tokens->at[t].role & role) != 0;
+}
+
+static span trimmed(const article *a, span s)
+{
+    while (s.last > s.first && has_role(a, s.last - 1, ROLE_STOP | ROLE_COMMA))
+        s.last--;
+    while (s.first < s.last && has_role(a, s.first, ROLE_COMMA))
+        s.first++;
+    return s;
+}
+
+/* ---------------------------------------------------------------------------------- over paragraphs */
+
+/* The index of the outermost quotation that ends before `last`; the number of quotations when there is none. */
+static size_t quotation_ending(const article *a, uint32_t last)
+{
+    size_t i = 0;
+    while (i < a->quotations->n && (a->quotations->at[i].last + 1 != last || a->quotations->at[i].depth))
+        i++;
+    return i;
+}
+
+static size_t quotation_beginning(const article *a, uint32_t first)
+{
+    size_t i = 0;
+    while (i < a->quotations->n && (a->quotations->at[i].first != first || a->quotations->at[i].depth))
+        i++;
+    return i;
+}
+
+/* Adds the parts of a quotation that stand in the next paragraphs. */
+static void follow(const article *a, draft *d)
+{
+    size_t i = quotation_ending(a, d->content.at[d->content.n - 1].last);
+    while (i < a->quotations->n && a->quotations->at[i].continued) {
+        do
+            i++;
+        while (i < a->quotations->n && a->quotations->at[i].depth);
+        if (i == a->quotations->n || !a->quotations->at[i].continues)
+            return;
+        *arena_push(a->arena, &d->content) = (span){a->quotations->at[i].first, a->quotations->at[i].last + 1};
+    }
+}
+
+/* Puts the parts that stand in the paragraphs before in front. */
+static void precede(const article *a, draft *d)
+{
+    size_t i = quotation_beginning(a, d->content.at[0].first);
+    while (i && i < a->quotations->n && a->quotations->at[i].continues) {
+        do
+            i--;
+        while (i && a->quotations->at[i].depth);
+        if (!a->quotations->at[i].continued)
+            return;
+        arena_push(a->arena, &d->content);
+        for (size_t k = d->content.n - 1; k; k--)
+            d->content.at[k] = d->content.at[k - 1];
+        d->content.at[0] = (span){a->quotations->at[i].first, a->quotations->at[i].last + 1};
+    }
+}
+
+bool content_make(const article *a, draft *d)
+{
+    span s;
+    for (size_t k = 0; hit_span(d->hit, "content", k, &s.first, &s.last); k++) {
+        s = trimmed(a, s);
+        if (s.last > s.first)
+            *arena_push(a->arena, &d->content) = s;
+    }
+    if (!d->content.n)
+        return false;
+    precede(a, d);
+    follow(a, d);
+    return true;
+}
+
+/* ---------------------------------------------------------------------------------------------- kind */
+
+/* How many tokens of the span stand in quotations that begin inside it. */
+static uint32_t quoted(const article *a, span s)
+{
+    uint32_t n = 0, behind = s.first;
+    for (size_t i = 0; i < a->quotations->n && a->quotations->at[i].first < s.last; i++) {
+        const quotation *q = &a->quotations->at[i];
+        if (q->first < behind || q->last >= s.last)
+            continue;
+        n += q->last + 1 - q->first;
+        behind = q->last + 1;
+    }
+    return n;
+}
+
+const char *content_kind(const article *a, const draft *d)
+{
+    uint32_t inside = 0, all = 0;
+    for (size_t i = 0; i < d->content.n; i++) {
+        inside += quoted(a, d->content.at[i]);
+        all += d->content.at[i].last - d->content.at[i].first;
+    }
+    return inside == all ? "direct" : inside ? "mixed" : "indirect";
+}

@@ -1,0 +1,151 @@
+/*
+ * Who a source is: the person named in it, or the one that a pronoun or description stands for.
+ *
+ * A source unit says by its field `type` what it is and by its group `head` which words name it; by `refer` what it
+ * stands for when it names nobody: `person`, `thing`, `many`, or `role` (a description that fits a role of a
+ * person).
+ */
+#include <string.h>
+
+#include "extract/claim.h"
+
+enum {
+    /* How many sentences back a pronoun's person is looked for. */
+    REACH = 8,
+};
+
+static bool inside(const quoth_piece *inner, const quoth_piece *outer)
+{
+    return inner->start >= outer->start && inner->end <= outer->end;
+}
+
+/* The first mention of anybody in the piece. */
+static size_t first_mentioned(const article *a, const quoth_piece *where)
+{
+    size_t found = QUOTH_NONE, start = 0;
+    for (size_t i = 0; i < a->person_entries.n; i++) {
+        const quoth_person *p = &a->person_entries.at[i];
+        for (size_t m = 0; m < p->mention_count; m++)
+            if (inside(&p->mentions[m], where) && (found == QUOTH_NONE || p->mentions[m].start < start)) {
+                found = i;
+                start = p->mentions[m].start;
+            }
+    }
+    return found;
+}
+
+size_t person_in(const article *a, uint32_t first, uint32_t last)
+{
+    quoth_piece where = article_piece(a, first, last);
+    return first_mentioned(a, &where);
+}
+
+static const char *span_text(const article *a, span s)
+{
+    quoth_piece p = article_piece(a, s.first, s.last);
+    return arena_copy(a->arena, p.text.data, p.text.size);
+}
+
+/* ------------------------------------------------------------------------------- who stands for whom */
+
+/* The source of the last claim in the sentences from `from` on whose cue stands before this one's. */
+static const draft *last_source(const drafts *all, size_t before, uint32_t from, uint32_t to, const char *type)
+{
+    for (size_t i = before; i-- > 0;) {
+        const draft *d = all->at[i];
+        if (d->source.first >= to || d->source.first == d->source.last)
+            continue;
+        if (d->source.first < from)
+            return NULL;
+        bool fits = strcmp(type, "person") == 0 ? d->person != QUOTH_NONE
+                                                : d->source_name && strcmp(d->source_type, type) == 0;
+        if (fits)
+            return d;
+    }
+    return NULL;
+}
+
+/* Sentence by sentence backwards: the source of a claim there, or the first person mentioned there. */
+static size_t person_before(const article *a, const drafts *all, size_t at)
+{
+    uint32_t to = all->at[at]->source.first;
+    uint32_t from = article_sentence_start(a, to);
+    for (int n = 0; n < REACH; n++) {
+        const draft *d = last_source(all, at, from, to, "person");
+        size_t person = d ? d->person : to > from ? person_in(a, from, to) : QUOTH_NONE;
+        if (person != QUOTH_NONE || !from)
+            return person;
+        to = from;
+        from = article_sentence_start(a, from - 1);
+    }
+    return QUOTH_NONE;
+}
+
+/* The nearest source before that has a name and is no person. */
+static const char *named_before(const drafts *all, size_t at)
+{
+    for (size_t i = at; i-- > 0;)
+        if (all->at[i]->source_name && all->at[i]->person == QUOTH_NONE)
+            return all->at[i]->source_name;
+    return NULL;
+}
+
+/* The person who has a role that ends with the words of the description; the one named last before it. */
+static size_t person_of_role(const article *a, const char *description, size_t before)
+{
+    size_t found = QUOTH_NONE, place = 0, size = strlen(description);
+    for (size_t i = 0; i < a->person_entries.n; i++) {
+        const quoth_person *p = &a->person_entries.at[i];
+        bool fits = false;
+        for (size_t r = 0; r < p->role_count && !fits; r++) {
+            quoth_slice role = p->roles[r].text;
+            for (size_t k = 0; k + size <= role.size && !fits; k++)
+                fits = memcmp(role.data + k, description, size) == 0;
+        }
+        for (size_t m = 0; fits && m < p->mention_count; m++)
+            if (p->mentions[m].start < before && p->mentions[m].start >= place) {
+                found = i;
+                place = p->mentions[m].start;
+            }
+    }
+    return found;
+}
+
+/* ---------------------------------------------------------------------------------------- each source */
+
+static void refer(const article *a, const drafts *all, size_t at, const char *to, const char *head)
+{
+    draft *d = all->at[at];
+    if (strcmp(to, "person") == 0)
+        d->person = person_before(a, all, at);
+    else if (strcmp(to, "role") == 0 && head)
+        d->person = person_of_role(a, head, article_piece(a, d->source.first, d->source.last).start);
+    else if (strcmp(to, "thing") == 0 || strcmp(to, "many") == 0)
+        d->source_name = named_before(all, at);
+}
+
+static void resolve(const article *a, const drafts *all, size_t at)
+{
+    draft *d = all->at[at];
+    const hit *h = hit_inner(d->hit, "source", 0);
+    const char *type = h ? hit_value(h, "type") : NULL;
+    const char *to = h ? hit_value(h, "refer") : NULL;
+    span head;
+    bool has_head = h && hit_span(h, "head", 0, &head.first, &head.last);
+    d->source_type = type ? type : "unnamed";
+    if (strcmp(d->source_type, "person") == 0)
+        d->person = has_head ? person_in(a, head.first, head.last) : person_in(a, d->source.first, d->source.last);
+    if (strcmp(d->source_type, "organization") == 0 && has_head && !to)
+        d->source_name = span_text(a, head);
+    if (to)
+        refer(a, all, at, to, has_head ? span_text(a, head) : NULL);
+    if (d->person != QUOTH_NONE)
+        d->source_name = a->person_entries.at[d->person].name;
+}
+
+void sources_resolve(const article *a, const drafts *all)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (all->at[i]->source.last > all->at[i]->source.first)
+            resolve(a, all, i);
+}
