@@ -116,6 +116,10 @@ static void set_symbols(grammar *g, entry *e)
         symbol s = symbol_find(&g->symbols, SYMBOL_IS_TAG, from->name, whole);
         if (s != SYMBOL_NONE)
             *arena_push(g->arena, &all) = s;
+        /* {cue:for} takes "for=ask" too */
+        s = t->text ? symbol_find(&g->symbols, SYMBOL_IS_TAG, from->name, t->name) : SYMBOL_NONE;
+        if (s != SYMBOL_NONE)
+            *arena_push(g->arena, &all) = s;
     }
     e->symbols = all.at;
     e->symbol_count = (uint32_t)all.n;

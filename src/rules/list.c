@@ -9,11 +9,11 @@ static bool is_space(char c)
     return c == ' ' || c == '\t';
 }
 
-/* Where a character stands by itself, white space or nothing on both sides; size when nowhere. */
+/* Where, from start on, a character stands by itself, white space or nothing on both sides; size when nowhere. */
 static size_t find_mark(const logical *l, size_t start, char mark)
 {
     for (size_t i = start; i < l->size; i++)
-        if (l->text[i] == mark && (i == start || is_space(l->text[i - 1])) &&
+        if (l->text[i] == mark && (i == 0 || is_space(l->text[i - 1])) &&
             (i + 1 == l->size || is_space(l->text[i + 1])))
             return i;
     return l->size;
@@ -90,8 +90,9 @@ void list_add_line(grammar *g, uint32_t to, const logical *line, problems *p)
     entry *new = arena_push(g->arena, &g->entries);
     uint32_t index = (uint32_t)(g->entries.n - 1);
     *new = (entry){.list = to};
-    size_t semicolon = find_mark(line, 0, ';');
-    size_t equals = find_mark(line, 0, '=');
+    /* A mark that begins the line is the entry itself. */
+    size_t semicolon = find_mark(line, 1, ';');
+    size_t equals = find_mark(line, 1, '=');
     if (equals < semicolon)
         new->value = logical_slice(g->arena, line, equals + 1, semicolon).text;
     if (semicolon < line->size) {
