@@ -8,10 +8,13 @@
  */
 #include "extract/date.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define LONG_AGO 2       /* years before the document that make a year a past one */
 #define NARRATIVE_LEAST 8 /* past years in a narrative, at least */
+#define JUMP_BACK 4  /* years that a narrative may go back at once */
+#define JUMP_AHEAD 8 /* and ahead */
 #define NARRATIVE_RATIO 3 /* and at least so many for each expression that counts from the document */
 
 static bool is_deictic(const frame *f)
@@ -116,19 +119,37 @@ reference anchors_reference(anchors *s, timex *t)
     bool mention = s->narrative || t->frame.anchor == ANCHOR_MENTION;
     if (mention && s->mention.grain != GRAIN_NONE) {
         r.base = s->mention;
+        r.direction = s->narrative ? DIRECTION_ONWARD : DIRECTION_NEAR;
         return r;
     }
     r.direction = direction_of(s, t);
     return r;
 }
 
+/* "In 2005 it was revealed": a narrative's date that stands far from those before does not carry it away. */
+static bool is_outlier(anchors *s, const period *p)
+{
+    int year = p->first.year, last = s->mention.first.year;
+    bool near_last = s->mention.grain == GRAIN_NONE || (year >= last - JUMP_BACK && year <= last + JUMP_AHEAD);
+    bool stands_by = s->outlier.grain != GRAIN_NONE && abs(year - s->outlier.first.year) <= JUMP_BACK;
+    s->outlier = *p;
+    return !near_last && !stands_by;
+}
+
 void anchors_mention(anchors *s, const timex *t)
 {
     const frame *f = &t->frame;
-    bool back = f->unit.grain == GRAIN_YEAR && f->direction == DIRECTION_PAST && !s->narrative;
-    if (t->period.grain == GRAIN_NONE || f->bc || back || (f->quarterly && f->year != UNSAID))
+    period p = t->period;
+    bool back = f->direction == DIRECTION_PAST || (f->anchor == ANCHOR_MENTION && f->shift == -1);
+    if (p.grain == GRAIN_NONE || f->bc || (f->quarterly && f->year != UNSAID))
+        return;
+    if (back && (s->narrative || f->unit.grain == GRAIN_YEAR))
         return; /* what is compared with does not move the anchor */
-    s->mention = t->period;
-    if (t->period.grain == GRAIN_QUARTER)
-        s->quarter = t->period;
+    if (s->narrative && (p.grain < GRAIN_YEAR || is_outlier(s, &p)))
+        return;
+    if (p.grain == GRAIN_YEAR && f->mod && (!strcmp(f->mod, "END") || !strcmp(f->mod, "START")))
+        p = period_of((day){p.first.year, *f->mod == 'E' ? 12 : 1, 1}, GRAIN_MONTH);
+    s->mention = p;
+    if (p.grain == GRAIN_QUARTER)
+        s->quarter = p;
 }

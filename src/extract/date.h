@@ -46,8 +46,10 @@ typedef struct period {
     char season[3];
 } period;
 
-/* NEAR: the nearest on either side; DUE: the nearest, but far ahead is rather long past. */
-typedef enum direction { DIRECTION_NONE, DIRECTION_PAST, DIRECTION_FUTURE, DIRECTION_NEAR, DIRECTION_DUE } direction;
+/* NEAR: the nearest on either side; DUE: the nearest, but far ahead is rather long past; ONWARD: the nearest, with a
+   bent to what comes next. */
+typedef enum direction { DIRECTION_NONE, DIRECTION_PAST, DIRECTION_FUTURE, DIRECTION_NEAR, DIRECTION_DUE,
+               DIRECTION_ONWARD } direction;
 typedef enum anchor { ANCHOR_DOCUMENT, ANCHOR_MENTION } anchor;
 
 typedef struct frame {
@@ -114,6 +116,7 @@ typedef struct anchors {
     const article *article;
     bool narrative;    /* the anchor moves along the text */
     period mention;    /* the date last mentioned */
+    period outlier;    /* one too far from those before to be trusted, until another stands by it */
     period quarter;    /* the quarter last mentioned */
     size_t next_tense; /* the first of the article's tenses that stands behind the last date */
 } anchors;

@@ -136,6 +136,7 @@ static bool names_part_of_year(const frame *f)
 }
 
 #define FAR_AHEAD 100 /* days */
+#define BACKWARD 3
 
 /* How far candidate c lies from the base, in the given direction; less than 0: on the wrong side. */
 static long distance(const period *c, const period *base, direction d, bool strict)
@@ -148,6 +149,8 @@ static long distance(const period *c, const period *base, direction d, bool stri
         return -1;
     if (d == DIRECTION_DUE)
         return from > high && gap > FAR_AHEAD ? -1 : gap;
+    if (d == DIRECTION_ONWARD)
+        return inside ? 0 : gap * (from > high ? 2 : 2 * BACKWARD) * (c->first.year == base->first.year ? 2 : 3);
     if (inside || d == DIRECTION_NEAR || d == DIRECTION_NONE)
         return gap;
     return (d == DIRECTION_PAST) == (from > high) ? -1 : gap;

@@ -30,10 +30,22 @@ static int telling_of(const hit *h)
 
 /* ------------------------------------------------------------------------------------------ candidates */
 
+/* What a rule adds when a part of one letter has no period: "A Carter" may be an article and a name. */
+static int bare_of(const article *a, const hit *h)
+{
+    const char *value = hit_value(h, "bare");
+    for (uint32_t t = h->first; value && t < h->last; t++) {
+        const token *k = &a->tokens->at[t];
+        if (k->end - k->start == 1 && (k->flags & TOKEN_UPPER))
+            return (int)strtol(value, NULL, 10);
+    }
+    return 0;
+}
+
 static void take_candidate(article *a, hit *h)
 {
     naming *n = naming_make(a, h);
-    n->base = weight_of(h) + telling_of(h);
+    n->base = weight_of(h) + telling_of(h) + bare_of(a, h);
     n->other = hit_has(h, "other");
     h->entry = n;
     h->value = n->key;

@@ -117,7 +117,7 @@ static void lift_parts(naming **sorted, size_t n, const naming *full, int *lift)
             lift[at - sorted] = LIFT_SAME;
 }
 
-static void lift_all(article *a, naming **sorted, size_t n)
+static int *lift_all(article *a, naming **sorted, size_t n)
 {
     int *lift = arena_alloc(a->arena, n * sizeof *lift);
     for (size_t i = 0; i < n; i++)
@@ -125,6 +125,7 @@ static void lift_all(article *a, naming **sorted, size_t n)
             lift_parts(sorted, n, sorted[i], lift);
     for (size_t i = 0; i < n; i++)
         sorted[i]->total += lift[i];
+    return lift;
 }
 
 /* ---------------------------------------------------------------------------------------- lower case */
@@ -149,7 +150,7 @@ static bool stands_lower(const article *a, const naming *n)
     return false;
 }
 
-static void lower_all(const article *a, naming **sorted, size_t n)
+static void lower_all(const article *a, naming **sorted, size_t n, const int *lift)
 {
     bool lower = false;
     for (size_t i = 0; i < n; i++) {
@@ -157,7 +158,7 @@ static void lower_all(const article *a, naming **sorted, size_t n)
             continue;
         if (i == 0 || strcmp(sorted[i]->key, sorted[i - 1]->key) != 0 || sorted[i - 1]->total <= KEPT_ABOVE)
             lower = stands_lower(a, sorted[i]);
-        if (lower)
+        if (lower && (lift[i] == 0 || (a->tokens->at[sorted[i]->first].flags & TOKEN_SENTENCE)))
             sorted[i]->total -= LOWER_LOSS;
     }
 }
@@ -171,8 +172,8 @@ void namings_weigh(article *a, const namings *all)
     for (size_t i = 0; i < all->n; i++)
         if (is_full(sorted[i]))
             take_from_parts(sorted, all->n, sorted[i]);
-    lift_all(a, sorted, all->n);
-    lower_all(a, sorted, all->n);
+    int *lift = lift_all(a, sorted, all->n);
+    lower_all(a, sorted, all->n, lift);
     for (size_t i = 0; i < all->n; i++)
         sorted[i]->kept = !sorted[i]->other && sorted[i]->total > KEPT_ABOVE;
 }

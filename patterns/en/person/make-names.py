@@ -174,10 +174,10 @@ def main():
     surnames = {n for n, s in last.items() if s >= 0.0016 and good(n)}
     surnames |= {n for n, where in family.items() if plain(n).title() in last or len(where) > 2}
 
-    def weight(n, other, place_limit):
+    def weight(n, share_of, other, place_limit):
         low = plain(n).lower()
         level = common.get(low, 99)
-        share = first.get(n, 0) if other is True else 0
+        share = share_of.get(plain(n), 0)
         if level <= 20:
             return 2 if share >= (0.3 if level <= 10 else 0.05) else 1
         if level <= 35 or town.get(plain(n), 0) >= place_limit:
@@ -186,12 +186,12 @@ def main():
             return 2
         return 3
 
-    def emit(name, about, which, often):
+    def emit(name, about, which, share_of, often):
         rows = []
         for p, v in sorted(variants(which).items()):
             if len(p) < 2 or (p.lower() in common and common[p.lower()] <= 10 and not often(p)):
                 continue
-            tag = {1: " ; weak", 2: " ; plain", 3: " ; sure"}[weight(p, often(p), 100000)]
+            tag = {1: " ; weak", 2: " ; plain", 3: " ; sure"}[weight(p, share_of, often(p), 100000)]
             rows.append(" | ".join(v) + tag)
         write(name, about, rows)
 
@@ -200,12 +200,12 @@ def main():
          ["Given names of the world; the tag says how telling the name is.",
           source + " US Census 1990 and SSA births (public domain), faker and mimesis (MIT), weighed with",
           "SCOWL (free with notice) and GeoNames (CC BY 4.0)."],
-         names, lambda p: births.get(p, 0) >= 20000 or first.get(p, 0) > 0.01)
+         names, first, lambda p: births.get(p, 0) >= 20000 or first.get(p, 0) > 0.01)
     emit("surname.list",
          ["Surnames of the world; the tag says how telling the name is.",
           source + " US Census 1990 (public domain), faker and mimesis (MIT), weighed with",
           "SCOWL (free with notice) and GeoNames (CC BY 4.0)."],
-         surnames, lambda p: last.get(p, 0) >= 0.004)
+         surnames, {}, lambda p: last.get(p, 0) >= 0.004)
 
     # Words that are no names when they begin a sentence or stand in a headline.
     keep = {w for w, level in common.items() if level <= 20}
