@@ -24,7 +24,7 @@ static _Noreturn void no_memory(arena *a)
     abort();
 }
 
-void *arena_alloc(arena *a, size_t size)
+void *arena_take(arena *a, size_t size)
 {
     if (size > SIZE_MAX / 2)
         no_memory(a);
@@ -42,15 +42,20 @@ void *arena_alloc(arena *a, size_t size)
     }
     char *result = (char *)a->pages + HEADER + a->used;
     a->used += size;
-    memset(result, 0, size);
     return result;
+}
+
+void *arena_alloc(arena *a, size_t size)
+{
+    return memset(arena_take(a, size), 0, size);
 }
 
 char *arena_copy(arena *a, const char *data, size_t size)
 {
-    char *copy = arena_alloc(a, size + 1);
+    char *copy = arena_take(a, size + 1);
     if (size)
         memcpy(copy, data, size);
+    copy[size] = '\0';
     return copy;
 }
 
@@ -62,7 +67,7 @@ char *arena_printf(arena *a, const char *format, ...)
     va_end(arguments);
     if (size < 0)
         no_memory(a);
-    char *result = arena_alloc(a, (size_t)size + 1);
+    char *result = arena_take(a, (size_t)size + 1);
     va_start(arguments, format);
     vsnprintf(result, (size_t)size + 1, format, arguments);
     va_end(arguments);
@@ -74,9 +79,10 @@ void *arena_grow(arena *a, void *at, size_t n, size_t *room, size_t size)
     size_t wanted = *room ? *room * 2 : 16;
     if (wanted > SIZE_MAX / 2 / size)
         no_memory(a);
-    void *grown = arena_alloc(a, wanted * size);
+    char *grown = arena_take(a, wanted * size);
     if (n)
         memcpy(grown, at, n * size);
+    memset(grown + n * size, 0, (wanted - n) * size);
     *room = wanted;
     return grown;
 }

@@ -23,6 +23,9 @@ typedef struct arena {
 /* Zeroed memory, aligned for any type. */
 void *arena_alloc(arena *a, size_t size) __attribute__((malloc, returns_nonnull));
 
+/* The same, not zeroed. */
+void *arena_take(arena *a, size_t size) __attribute__((malloc, returns_nonnull));
+
 /* A terminated copy of size bytes. */
 char *arena_copy(arena *a, const char *data, size_t size) __attribute__((returns_nonnull));
 

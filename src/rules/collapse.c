@@ -12,7 +12,7 @@ struct writer {
 
 static struct writer writer_new(matcher *m, size_t room)
 {
-    return (struct writer){m, {arena_alloc(m->arena, room * sizeof(unit)), 0}};
+    return (struct writer){m, tape_new(m->arena, room)};
 }
 
 /* Adds a unit; of boundaries side by side the stronger stays. */
@@ -20,11 +20,11 @@ static void emit(struct writer *w, const unit *u)
 {
     unit *last = w->out.n ? &w->out.at[w->out.n - 1] : NULL;
     if (u->boundary && last && last->boundary) {
-        if (u->boundary > last->boundary)
+        if (u->boundary > last->boundary) /* the key of any boundary is the same */
             last->boundary = u->boundary;
         return;
     }
-    w->out.at[w->out.n++] = *u;
+    tape_add(&w->out, u);
 }
 
 /* Copies units [from, to) of the old tape; returns to. */
@@ -34,6 +34,7 @@ static uint32_t copy_range(struct writer *w, uint32_t from, uint32_t to)
         emit(w, &w->m->tape.at[from++]);
     if (from < to) {
         memcpy(w->out.at + w->out.n, w->m->tape.at + from, (to - from) * sizeof(unit));
+        memcpy(w->out.keys + w->out.n, w->m->tape.keys + from, (to - from) * sizeof(uint32_t));
         w->out.n += to - from;
     }
     return to;

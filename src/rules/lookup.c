@@ -242,23 +242,31 @@ static void find_phrases(matcher *m)
 
 /* ---------------------------------------------------------------------------------------------- tape */
 
+tape tape_new(arena *a, size_t room)
+{
+    return (tape){arena_take(a, room * sizeof(unit)), arena_take(a, room * sizeof(uint32_t)), 0};
+}
+
+void tape_add(tape *t, const unit *u)
+{
+    t->keys[t->n] = unit_key(u);
+    t->at[t->n++] = *u;
+}
+
 void matcher_tape(matcher *m, const tokens *cut)
 {
     m->tokens = cut;
     find_phrases(m);
-    unit *units = arena_alloc(m->arena, (cut->n * 2 + 2) * sizeof *units);
-    uint32_t n = 0;
-    units[n++] = (unit){.boundary = BOUNDARY_PARAGRAPH};
+    tape t = tape_new(m->arena, cut->n * 2 + 2);
+    tape_add(&t, &(unit){.boundary = BOUNDARY_PARAGRAPH});
     for (uint32_t i = 0; i < cut->n; i++) {
-        const token *t = &cut->at[i];
-        const known *k = &m->known.at[t->word];
-        if (i && (t->flags & TOKEN_PARAGRAPH))
-            units[n++] = (unit){.first = i, .last = i, .boundary = BOUNDARY_PARAGRAPH};
-        else if (i && (t->flags & TOKEN_SENTENCE))
-            units[n++] = (unit){.first = i, .last = i, .boundary = BOUNDARY_SENTENCE};
-        units[n++] = (unit){.first = i, .last = i + 1, .signature = k->signature, .plain = true,
-                            .glued = (t->flags & TOKEN_GLUED) != 0, .phrases = m->phrase_at[i] != 0};
+        const token *k = &cut->at[i];
+        if (i && (k->flags & (TOKEN_PARAGRAPH | TOKEN_SENTENCE)))
+            tape_add(&t, &(unit){.first = i, .last = i,
+                                 .boundary = k->flags & TOKEN_PARAGRAPH ? BOUNDARY_PARAGRAPH : BOUNDARY_SENTENCE});
+        tape_add(&t, &(unit){.first = i, .last = i + 1, .signature = m->known.at[k->word].signature, .plain = true,
+                             .glued = (k->flags & TOKEN_GLUED) != 0, .phrases = m->phrase_at[i] != 0});
     }
-    units[n++] = (unit){.first = (uint32_t)cut->n, .last = (uint32_t)cut->n, .boundary = BOUNDARY_PARAGRAPH};
-    m->tape = (tape){units, n};
+    tape_add(&t, &(unit){.first = (uint32_t)cut->n, .last = (uint32_t)cut->n, .boundary = BOUNDARY_PARAGRAPH});
+    m->tape = t;
 }

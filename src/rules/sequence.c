@@ -3,16 +3,9 @@
 
 #include "rules/tape.h"
 
-/* A unit's letter depends on this alone. */
-static uint32_t unit_key(uint32_t number, bool glued)
-{
-    return number * 2 + glued;
-}
-
-static letter new_letter(matcher *m, size_t k, uint32_t number, bool glued)
+static letter new_letter(matcher *m, size_t k, uint32_t key)
 {
     stage_cache *cache = &m->stages[k];
-    uint32_t key = unit_key(number, glued);
     if (key >= cache->room) {
         uint32_t room = cache->room ? cache->room * 2 : 512;
         while (room <= key)
@@ -25,16 +18,15 @@ static letter new_letter(matcher *m, size_t k, uint32_t number, bool glued)
     }
     letter *l = &cache->letters[key];
     if (!*l)
-        *l = alphabet_letter(&m->rules->stages[k].alphabet, &m->signatures.all.at[number], glued, m->scratch);
+        *l = alphabet_letter(&m->rules->stages[k].alphabet, &m->signatures.all.at[key / 2], key % 2, m->scratch);
     return *l;
 }
 
-static inline letter letter_of(matcher *m, size_t k, uint32_t number, bool glued)
+static inline letter letter_of(matcher *m, size_t k, uint32_t key)
 {
     const stage_cache *cache = &m->stages[k];
-    uint32_t key = unit_key(number, glued);
     letter l = key < cache->room ? cache->letters[key] : 0;
-    return l ? l : new_letter(m, k, number, glued);
+    return l ? l : new_letter(m, k, key);
 }
 
 /* The longest phrase at unit i that means something to the stage and that nothing has been made of; or NULL. */
@@ -57,26 +49,38 @@ static const found_phrase *phrase_at(matcher *m, size_t k, uint32_t i)
     return NULL;
 }
 
+/* The letter of a boundary, or of a word that phrases begin with; *length is how many units of the tape it takes. */
+static letter slow_letter(matcher *m, size_t k, uint32_t i, uint32_t *length)
+{
+    const unit *u = &m->tape.at[i];
+    if (u->boundary)
+        return u->boundary == BOUNDARY_PARAGRAPH ? LETTER_PARAGRAPH : LETTER_SENTENCE;
+    const found_phrase *phrase = phrase_at(m, k, i);
+    if (phrase)
+        *length = phrase->length;
+    return letter_of(m, k, (phrase ? phrase->signature : u->signature) * 2 + u->glued);
+}
+
 const sequence *sequence_make(matcher *m, size_t k)
 {
     const tape *t = &m->tape;
-    sequence *s = arena_alloc(m->arena, sizeof *s);
-    *s = (sequence){.matcher = m, .tape = t->at, .letters = arena_alloc(m->arena, (t->n + 1) * sizeof *s->letters),
-                    .starts = arena_alloc(m->arena, (t->n + 1) * sizeof *s->starts),
-                    .openings = arena_alloc(m->arena, (t->n + 1) * sizeof *s->openings)};
     const letter_set *first = &m->rules->stages[k].first;
-    for (uint32_t i = 0; i < t->n;) {
-        const unit *u = &t->at[i];
-        const found_phrase *phrase = u->phrases ? phrase_at(m, k, i) : NULL;
-        letter l = u->boundary ? (u->boundary == BOUNDARY_PARAGRAPH ? LETTER_PARAGRAPH : LETTER_SENTENCE)
-                               : letter_of(m, k, phrase ? phrase->signature : u->signature, u->glued);
-        if (letter_in(first, l))
-            s->openings[s->opening_count++] = s->n;
-        s->starts[s->n] = i;
-        s->letters[s->n++] = l;
-        i += phrase ? phrase->length : 1;
+    sequence *s = arena_alloc(m->arena, sizeof *s);
+    letter *letters = arena_take(m->arena, (t->n + 1) * sizeof *letters);
+    uint32_t *starts = arena_take(m->arena, (t->n + 1) * sizeof *starts);
+    uint32_t *openings = arena_take(m->arena, (t->n + 1) * sizeof *openings);
+    uint32_t n = 0, opening_count = 0;
+    for (uint32_t i = 0; i < t->n; n++) {
+        uint32_t length = 1;
+        letter l = t->keys[i] == KEY_SLOW ? slow_letter(m, k, i, &length) : letter_of(m, k, t->keys[i]);
+        openings[opening_count] = n;
+        opening_count += letter_in(first, l);
+        starts[n] = i;
+        letters[n] = l;
+        i += length;
     }
-    s->starts[s->n] = t->n;
+    starts[n] = t->n;
+    *s = (sequence){m, t->at, letters, starts, n, openings, opening_count};
     return s;
 }
 

@@ -23,10 +23,26 @@ typedef struct unit {
     hit *hit;     /* of what a rule found */
 } unit;
 
+/*
+ * keys[i] is what unit i's letter depends on, whichever the stage: twice its signature's number, and whether it is glued;
+ * or KEY_SLOW for boundaries and for words that phrases begin with.
+ */
 typedef struct tape {
     unit *at;
+    uint32_t *keys;
     uint32_t n;
 } tape;
+
+#define KEY_SLOW ((uint32_t)-1)
+
+static inline uint32_t unit_key(const unit *u)
+{
+    return u->boundary || u->phrases ? KEY_SLOW : u->signature * 2 + u->glued;
+}
+
+/* A tape with room for that many units, in the article's arena. */
+tape tape_new(arena *a, size_t room);
+void tape_add(tape *t, const unit *u);
 
 /* A form that has been met, exactly as written. */
 typedef struct known {
@@ -45,7 +61,7 @@ typedef struct found_phrase {
 
 /* What a matcher keeps of a stage: letters by signature, and which rules can begin at a pair of letters. */
 typedef struct stage_cache {
-    letter *letters; /* by unit_key; 0: not known yet */
+    letter *letters; /* by key; 0: not known yet */
     uint32_t room;
     uint32_t stride;      /* of candidates: letters in the stage */
     uint16_t *candidates; /* by pair of letters, index + 1 into matcher.lists; 0: not known yet; NULL: stage not run yet */
