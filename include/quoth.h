@@ -211,6 +211,66 @@ QUOTH_API void quoth_scanner_free(quoth_scanner *scanner);
 QUOTH_API const quoth_document *quoth_scan(quoth_scanner *scanner, const quoth_article *article,
                                            quoth_error *error);
 
+/* ------------------------------------------------------------------------------ looking inside: for tuning */
+
+/*
+ * What rules found, and why.  Tracing costs time: switch it on for articles that are to be explained.  All that
+ * these functions return lives as long as the document.
+ */
+QUOTH_API void quoth_scanner_trace(quoth_scanner *scanner, bool on);
+
+/* A field of a rule's frame: its value, and where its group stands (text.data NULL: it was `set`). */
+typedef struct quoth_field {
+    const char *name, *value;
+    quoth_piece piece;
+} quoth_field;
+
+/* A match of a rule, kept or not. */
+typedef struct quoth_finding {
+    const char *rule, *stage, *file;
+    unsigned line;
+    quoth_piece piece; /* the extent */
+    quoth_piece whole; /* the whole match, context included */
+    const quoth_field *fields;
+    size_t field_count;
+    const char *lost_to; /* the rule whose match won over this one; NULL: it was kept */
+    const char *lost_by; /* "shorter" or "stands later" */
+    bool dropped;        /* set aside later, by the document's evidence */
+    const char *note;    /* how it was resolved: the anchor of a date, the evidence for a person; or NULL */
+} quoth_finding;
+
+/* All matches in the article scanned last, stage by stage in text order; NULL and *error when memory is short. */
+QUOTH_API const quoth_finding *quoth_findings(quoth_scanner *scanner, size_t *count, quoth_error *error);
+
+/* A rule that could begin in a span, and how far it got. */
+typedef struct quoth_attempt {
+    const char *rule, *stage, *file;
+    unsigned line;
+    quoth_piece reached; /* what it had read when it stopped */
+    bool matched;
+} quoth_attempt;
+
+/* What was tried in the span [start, end), code points, of the article scanned last. */
+QUOTH_API const quoth_attempt *quoth_attempts(quoth_scanner *scanner, size_t start, size_t end, size_t *count,
+                                              quoth_error *error);
+
+/* What a rule has cost a scanner since it was made; seconds only while timing is on. */
+typedef struct quoth_cost {
+    const char *rule, *stage, *file;
+    unsigned line;
+    size_t tries, matches, kept, limits;
+    double seconds;
+} quoth_cost;
+
+QUOTH_API void quoth_scanner_time(quoth_scanner *scanner, bool on);
+
+/* One row a rule in order of reading; the row behind them with rule NULL is the stage's own cost (finding where rules
+   may begin), one a stage.  `costs` has room for quoth_rules_count + quoth_rules_stages rows; returns how many. */
+QUOTH_API size_t quoth_scanner_costs(const quoth_scanner *scanner, quoth_cost *costs);
+
+/* How many stages the rules have. */
+QUOTH_API size_t quoth_rules_stages(const quoth_rules *rules);
+
 /* --------------------------------------------------------------------------------------------- output */
 
 /* Takes `size` bytes; returns false to stop. */

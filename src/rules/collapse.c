@@ -68,17 +68,54 @@ static void emit_hit(struct writer *w, const hit *h)
     emit(w, &u);
 }
 
+/* The hit whose unit a dropped hit gives back: with `set otherwise = words` a rule over one unit either renames it or
+   puts back what stood there before; NULL for any other hit. */
+static const hit *undone(const matcher *m, const hit *h)
+{
+    if (!h->dropped || h->match->tape_to - h->match->tape_from != 1)
+        return NULL;
+    const rule *r = h->match->code->rule;
+    for (size_t i = 0; i < r->settings.n; i++)
+        if (strcmp(r->settings.at[i].field, "otherwise") == 0)
+            return m->tape.at[h->match->tape_from].hit;
+    return NULL;
+}
+
+static uint32_t width(const hit *h)
+{
+    return h->match->tape_to - h->match->tape_from;
+}
+
+static void emit_undone(struct writer *w, const hit *inner)
+{
+    for (uint32_t i = inner->match->tape_from; i < inner->match->tape_to; i++)
+        emit(w, &inner->match->units->tape[i]);
+}
+
+static size_t room_for(const matcher *m, const hits *found)
+{
+    size_t room = m->tape.n;
+    for (size_t k = 0; k < found->n; k++) {
+        const hit *inner = undone(m, found->at[k]);
+        room += inner ? width(inner) : 0;
+    }
+    return room;
+}
+
 /* Copies the tape with the hits' units replaced by one unit each, or by nothing. */
 static void replace(matcher *m, const hits *found, bool vanish)
 {
-    struct writer w = writer_new(m, m->tape.n);
+    struct writer w = writer_new(m, room_for(m, found));
     uint32_t i = 0;
     for (size_t k = 0; k < found->n; k++) {
         const hit *h = found->at[k];
-        if (!(vanish ? !h->dropped : makes_unit(h)) || h->match->tape_from < i)
+        const hit *inner = vanish ? NULL : undone(m, h);
+        if (!(vanish ? !h->dropped : inner || makes_unit(h)) || h->match->tape_from < i)
             continue;
         i = copy_range(&w, i, h->match->tape_from);
-        if (!vanish)
+        if (inner)
+            emit_undone(&w, inner);
+        else if (!vanish)
             emit_hit(&w, h);
         /* Boundaries inside what vanishes stay: the paragraphs around it are apart. */
         for (; i < h->match->tape_to; i++)
@@ -93,7 +130,7 @@ void matcher_collapse(matcher *m, const hits *found)
 {
     bool any = false;
     for (size_t k = 0; k < found->n && !any; k++)
-        any = makes_unit(found->at[k]);
+        any = makes_unit(found->at[k]) || undone(m, found->at[k]);
     if (any)
         replace(m, found, false);
 }

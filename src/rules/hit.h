@@ -18,6 +18,7 @@ typedef struct hit {
     bool dropped;         /* set by src/extract: as if it had not been found (before units are made) */
     const char *value;    /* set by src/extract: what a field gives that holds this hit's unit; or NULL */
     void *entry;          /* src/extract's own */
+    const char *note;     /* set by src/extract: how it was resolved, for whoever asks; or NULL */
     struct hit_match *match; /* private to the engine: rule, groups, units */
 } hit;
 

@@ -243,3 +243,8 @@ size_t quoth_rules_examples(const quoth_rules *rules)
         n += rules->grammar.rules.at[i].examples.n;
     return n;
 }
+
+size_t quoth_rules_stages(const quoth_rules *rules)
+{
+    return rules->grammar.stages.n;
+}

@@ -13,11 +13,12 @@ static bool prepare(matcher *m)
 {
     m->scratch = calloc(m->rules->grammar.symbols.info.n + 1, 1);
     m->limits = calloc(m->rules->grammar.rules.n + 1, sizeof *m->limits);
+    m->costs = calloc(m->rules->grammar.rules.n + m->rules->stage_count + 1, sizeof *m->costs);
     m->shape = shape_match_new();
     m->data = pcre2_match_data_create(64, NULL);
     m->context = pcre2_match_context_create(NULL);
     m->stack = pcre2_jit_stack_create(32 * 1024, 1024 * 1024, NULL);
-    return m->scratch && m->limits && m->shape && m->data && m->context && m->stack;
+    return m->scratch && m->limits && m->costs && m->shape && m->data && m->context && m->stack;
 }
 
 enum { STEPS_MAX = 20000 }; /* stops a runaway pattern in well under a millisecond */
@@ -43,6 +44,7 @@ void matcher_free(matcher *m)
         return;
     free(m->scratch);
     free(m->limits);
+    free(m->costs);
     shape_match_free(m->shape);
     pcre2_match_data_free(m->data);
     pcre2_match_context_free(m->context);
@@ -75,6 +77,9 @@ void matcher_begin(matcher *m, arena *a, const text *t)
     m->tape = (tape){0};
     m->phrases.at = NULL;
     m->phrases.n = m->phrases.room = 0;
+    m->lost.at = NULL;
+    m->lost.n = m->lost.room = 0;
+    m->ran = arena_alloc(a, (m->rules->stage_count + 1) * sizeof *m->ran);
     memset(m->limits, 0, (m->rules->grammar.rules.n + 1) * sizeof *m->limits);
     memset(m->scratch, 0, m->rules->grammar.symbols.info.n + 1);
     if (!m->stages || m->known.n > KNOWN_MAX || m->busy)

@@ -6,6 +6,7 @@
  * stage `by FIELD` all matches are kept, and those whose field shares a word compete in the same way.
  */
 #include <string.h>
+#include <time.h>
 
 #include "rules/tape.h"
 
@@ -95,14 +96,31 @@ static hit *make_hit(matcher *m, const rule_code *r, const sequence *s, const si
     return h;
 }
 
+/* For profiles only: nothing that is found depends on it. */
+static uint64_t now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
 /* Tries a rule at a unit; how many units it takes, 0 for no match. */
 static uint32_t try_rule(matcher *m, const rule_code *r, const sequence *s, uint32_t at)
 {
+    size_t number = (size_t)(r->rule - m->rules->grammar.rules.at);
+    rule_cost *cost = &m->costs[number];
+    uint64_t start = m->timing ? now() : 0;
     int rc = pcre2_jit_match(r->code, s->letters, s->n, at, 0, m->data, m->context);
-    if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_JIT_STACKLIMIT)
-        m->limits[r->rule - m->rules->grammar.rules.at]++;
+    cost->tries++;
+    if (m->timing)
+        cost->nanoseconds += now() - start;
+    if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_JIT_STACKLIMIT) {
+        m->limits[number]++;
+        cost->limits++;
+    }
     if (rc < 0)
         return 0;
+    cost->matches++;
     const size_t *ovector = pcre2_get_ovector_pointer(m->data);
     return ovector[1] > at ? (uint32_t)ovector[1] - at : 0;
 }
@@ -138,6 +156,23 @@ static bool passes_gate(const rule_code *r, const struct sentence *now)
 
 /* -------------------------------------------------------------------------------------------- stages */
 
+/* When tracing, every match is kept for a while. */
+static void note_loser(matcher *m, const rule_code *r, const sequence *s, hits *matched)
+{
+    *arena_push(m->arena, matched) = make_hit(m, r, s, pcre2_get_ovector_pointer(m->data), r->group_count + 1);
+}
+
+static void tell_losers(matcher *m, const hit *won, const hits *matched)
+{
+    for (size_t i = 0; i < matched->n; i++) {
+        hit *h = matched->at[i];
+        const struct hit_match *match = h->match;
+        if (match->code != won->match->code)
+            *arena_push(m->arena, &m->lost) =
+                (lost_hit){h, won->match->code, match->to < won->match->to ? "shorter" : "stands later"};
+    }
+}
+
 static void run_longest(matcher *m, size_t k, const sequence *s, hits *found)
 {
     struct sentence now = {0};
@@ -152,9 +187,12 @@ static void run_longest(matcher *m, size_t k, const sequence *s, hits *found)
             enter_sentence(s, i, &now);
         const rule_code *winner = NULL;
         uint32_t longest = 0, pairs = 0;
+        hits matched = {0};
         for (uint32_t c = 0; c < able->count; c++) {
             const rule_code *r = &m->rules->stages[k].rules.at[able->rules[c]];
             uint32_t length = passes_gate(r, &now) ? try_rule(m, r, s, i) : 0;
+            if (length && m->tracing)
+                note_loser(m, r, s, &matched);
             if (length <= longest)
                 continue;
             longest = length;
@@ -162,8 +200,11 @@ static void run_longest(matcher *m, size_t k, const sequence *s, hits *found)
             pairs = r->group_count + 1 <= GROUPS_MAX ? r->group_count + 1 : GROUPS_MAX;
             memcpy(best, pcre2_get_ovector_pointer(m->data), 2 * pairs * sizeof *best);
         }
-        if (winner)
-            *arena_push(m->arena, found) = make_hit(m, winner, s, best, pairs);
+        if (!winner)
+            continue;
+        hit *won = make_hit(m, winner, s, best, pairs);
+        *arena_push(m->arena, found) = won;
+        tell_losers(m, won, &matched);
         free = i + longest;
     }
 }
@@ -211,6 +252,17 @@ static bool field_taken(const hit *h, const char *field, unsigned char *taken, b
     return any;
 }
 
+/* The kept match whose field shares a unit with h's. */
+static const rule_code *winner_over(const hits *all, size_t kept, const hit *h, const char *by)
+{
+    for (size_t i = 0; i < kept; i++) {
+        uint32_t a, b, c, d;
+        if (hit_span(all->at[i], by, 0, &a, &b) && hit_span(h, by, 0, &c, &d) && a < d && c < b)
+            return all->at[i]->match->code;
+    }
+    return h->match->code;
+}
+
 static void run_all(matcher *m, size_t k, const sequence *s, const char *by, hits *found)
 {
     struct sentence now = {0};
@@ -231,11 +283,15 @@ static void run_all(matcher *m, size_t k, const sequence *s, const char *by, hit
     unsigned char *taken = arena_alloc(m->arena, s->n + 1);
     size_t kept = 0;
     sort_hits(m->arena, all.at, all.n, beats);
-    for (size_t i = 0; i < all.n; i++)
-        if (!field_taken(all.at[i], by, taken, false)) {
-            field_taken(all.at[i], by, taken, true);
-            all.at[kept++] = all.at[i];
+    for (size_t i = 0; i < all.n; i++) {
+        hit *h = all.at[i];
+        if (!field_taken(h, by, taken, false)) {
+            field_taken(h, by, taken, true);
+            all.at[kept++] = h;
+        } else if (m->tracing) {
+            *arena_push(m->arena, &m->lost) = (lost_hit){h, winner_over(&all, kept, h, by), "shorter or stands later"};
         }
+    }
     sort_hits(m->arena, all.at, kept, stands_before);
     for (size_t i = 0; i < kept; i++)
         *arena_push(m->arena, found) = all.at[i];
@@ -245,10 +301,18 @@ void matcher_stage(matcher *m, size_t k, hits *found)
 {
     if (!m->rules->stages[k].rules.n)
         return;
-    const sequence *s = sequence_make(m, k);
+    uint64_t start = m->timing ? now() : 0;
+    const sequence *s = m->ran[k] = sequence_make(m, k);
     const char *by = m->rules->stages[k].stage->by;
+    size_t before = found->n;
     if (by)
         run_all(m, k, s, by, found);
     else
         run_longest(m, k, s, found);
+    for (size_t i = before; i < found->n; i++)
+        m->costs[found->at[i]->match->code->rule - m->rules->grammar.rules.at].kept++;
+    rule_cost *own = &m->costs[m->rules->grammar.rules.n + k];
+    own->tries += s->opening_count;
+    if (m->timing)
+        own->nanoseconds += now() - start;
 }

@@ -83,6 +83,31 @@ struct hit_match {
     uint32_t tape_from, tape_to; /* the span on the tape */
 };
 
+/* The stage's sequence of units: the tape with the stage's phrases joined; letters[i] is unit i's; starts[i] its place on
+   the tape (one more at the end).  What the tape was then stays: it is never written again. */
+typedef struct sequence {
+    const struct matcher *matcher;
+    const unit *tape;
+    letter *letters;
+    uint32_t *starts;
+    uint32_t n;
+    uint32_t *openings; /* units at which some rule of the stage may begin */
+    uint32_t opening_count;
+} sequence;
+
+/* A match that another won over. */
+typedef struct lost_hit {
+    hit *lost;
+    const rule_code *winner;
+    const char *by;
+} lost_hit;
+
+/* What a rule or a stage has cost since the matcher was made. */
+typedef struct rule_cost {
+    size_t tries, matches, kept, limits;
+    uint64_t nanoseconds;
+} rule_cost;
+
 struct matcher {
     const quoth_rules *rules;
     arena own; /* lives as long as the matcher, or until the cache of forms is full */
@@ -105,20 +130,12 @@ struct matcher {
     pcre2_match_context *context;
     pcre2_jit_stack *stack;
     size_t *limits; /* by number of the rule, in this article */
+    rule_cost *costs;       /* by number of the rule; then by stage */
+    bool timing, tracing;
+    VECTOR(lost_hit) lost;  /* when tracing */
+    const sequence **ran;   /* by stage: the sequence it ran over */
     bool busy;      /* an article was begun and not ended: what was learnt meanwhile may be half done */
 };
-
-/* The stage's sequence of units: the tape with the stage's phrases joined; letters[i] is unit i's; starts[i] its place on
-   the tape (one more at the end).  What the tape was then stays: it is never written again. */
-typedef struct sequence {
-    const struct matcher *matcher;
-    const unit *tape;
-    letter *letters;
-    uint32_t *starts;
-    uint32_t n;
-    uint32_t *openings; /* units at which some rule of the stage may begin */
-    uint32_t opening_count;
-} sequence;
 
 /* The sequence of stage k for the tape as it stands (sequence.c); in the article's arena. */
 const sequence *sequence_make(matcher *m, size_t k);

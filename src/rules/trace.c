@@ -1,0 +1,153 @@
+#include "rules/trace.h"
+
+#include <string.h>
+
+#include "rules/tape.h"
+
+void matcher_set_tracing(matcher *m, bool on)
+{
+    m->tracing = on;
+}
+
+void matcher_set_timing(matcher *m, bool on)
+{
+    m->timing = on;
+}
+
+static const char *stage_name(const matcher *m, const rule *r)
+{
+    return m->rules->grammar.stages.at[r->stage].name;
+}
+
+static quoth_piece piece_of(const matcher *m, uint32_t first, uint32_t last)
+{
+    if (last <= first)
+        return (quoth_piece){0};
+    return text_piece(m->text, m->tokens->at[first].start, m->tokens->at[last - 1].end);
+}
+
+/* ------------------------------------------------------------------------------------------- findings */
+
+static const quoth_field *fields_of(const matcher *m, const hit *h, size_t *count)
+{
+    VECTOR(quoth_field) fields = {0};
+    const rule_code *code = h->match->code;
+    for (size_t i = 0; i < code->rule->settings.n; i++)
+        *arena_push(m->arena, &fields) =
+            (quoth_field){code->rule->settings.at[i].field, code->rule->settings.at[i].value, {0}};
+    for (uint32_t i = 0; i < code->group_count; i++) {
+        const uint32_t *group = h->match->groups[i];
+        uint32_t first, last;
+        if (group[1] <= group[0])
+            continue;
+        units_tokens(h->match->units, group[0], group[1], &first, &last);
+        const char *name = code->groups[i].field;
+        *arena_push(m->arena, &fields) = (quoth_field){name, hit_value(h, name), piece_of(m, first, last)};
+    }
+    *count = fields.n;
+    return fields.at;
+}
+
+static quoth_finding finding_of(const matcher *m, const hit *h)
+{
+    const rule *r = h->match->code->rule;
+    quoth_finding f = {.rule = r->id, .stage = stage_name(m, r), .file = r->at.file, .line = r->at.line,
+                       .piece = piece_of(m, h->first, h->last), .whole = piece_of(m, h->from, h->to),
+                       .dropped = h->dropped, .note = h->note};
+    f.fields = fields_of(m, h, &f.field_count);
+    return f;
+}
+
+const quoth_finding *matcher_findings(const matcher *m, const hits *kept, size_t *count)
+{
+    VECTOR(quoth_finding) all = {0};
+    for (size_t i = 0; i < kept->n; i++) {
+        *arena_push(m->arena, &all) = finding_of(m, kept->at[i]);
+        for (size_t k = 0; k < m->lost.n; k++) {
+            const lost_hit *lost = &m->lost.at[k];
+            bool same = lost->winner == kept->at[i]->match->code && lost->lost->from < kept->at[i]->to &&
+                        kept->at[i]->from < lost->lost->to && lost->lost->match->units == kept->at[i]->match->units;
+            if (!same)
+                continue;
+            quoth_finding f = finding_of(m, lost->lost);
+            f.lost_to = lost->winner->rule->id;
+            f.lost_by = lost->by;
+            *arena_push(m->arena, &all) = f;
+        }
+    }
+    *count = all.n;
+    return all.at;
+}
+
+/* ------------------------------------------------------------------------------------------- attempts */
+
+/* How many units a rule can read from unit i on before it must fail; *matched when it matches. */
+static uint32_t reach(const rule_code *r, const sequence *s, uint32_t i, pcre2_match_data *data, bool *matched)
+{
+    uint32_t length = 0;
+    *matched = pcre2_match(r->code, s->letters, s->n, i, 0, data, NULL) >= 0;
+    if (*matched)
+        return (uint32_t)pcre2_get_ovector_pointer(data)[1] - i;
+    while (i + length < s->n) {
+        int rc = pcre2_match(r->code, s->letters, i + length + 1, i, PCRE2_PARTIAL_HARD, data, NULL);
+        if (rc < 0 && rc != PCRE2_ERROR_PARTIAL)
+            break;
+        length++;
+    }
+    return length;
+}
+
+const quoth_attempt *matcher_attempts(const matcher *m, uint32_t first, uint32_t last, size_t *count)
+{
+    VECTOR(quoth_attempt) all = {0};
+    for (size_t k = 0; k < m->rules->stage_count; k++) {
+        const sequence *s = m->ran[k];
+        for (uint32_t i = 0; s && i + 1 < s->n; i++) {
+            unit u = sequence_unit(s, i);
+            if (u.boundary || u.last <= first || u.first >= last)
+                continue;
+            for (size_t r = 0; r < m->rules->stages[k].rules.n; r++) {
+                const rule_code *code = &m->rules->stages[k].rules.at[r];
+                bool matched;
+                uint32_t length = letter_in(&code->first, s->letters[i]) ? reach(code, s, i, m->data, &matched) : 0;
+                if (!length)
+                    continue;
+                uint32_t from, to;
+                units_tokens(s, i, i + length, &from, &to);
+                *arena_push(m->arena, &all) =
+                    (quoth_attempt){code->rule->id, stage_name(m, code->rule), code->rule->at.file,
+                                    code->rule->at.line, piece_of(m, from, to), matched};
+            }
+        }
+    }
+    *count = all.n;
+    return all.at;
+}
+
+/* ---------------------------------------------------------------------------------------------- costs */
+
+static quoth_cost cost_row(const rule_cost *c)
+{
+    return (quoth_cost){.tries = c->tries, .matches = c->matches, .kept = c->kept, .limits = c->limits,
+                        .seconds = (double)c->nanoseconds / 1e9};
+}
+
+size_t matcher_costs(const matcher *m, quoth_cost *costs)
+{
+    const grammar *g = &m->rules->grammar;
+    size_t n = 0;
+    for (size_t i = 0; i < g->rules.n; i++, n++) {
+        costs[n] = cost_row(&m->costs[i]);
+        costs[n].rule = g->rules.at[i].id;
+        costs[n].stage = stage_name(m, &g->rules.at[i]);
+        costs[n].file = g->rules.at[i].at.file;
+        costs[n].line = g->rules.at[i].at.line;
+    }
+    for (size_t i = 0; i < g->stages.n; i++, n++) {
+        costs[n] = cost_row(&m->costs[g->rules.n + i]);
+        costs[n].stage = g->stages.at[i].name;
+        costs[n].file = g->stages.at[i].at.file;
+        costs[n].line = g->stages.at[i].at.line;
+    }
+    return n;
+}
