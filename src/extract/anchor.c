@@ -15,6 +15,7 @@
 #define NARRATIVE_LEAST 8 /* past years in a narrative, at least */
 #define JUMP_BACK 4  /* years that a narrative may go back at once */
 #define JUMP_AHEAD 8 /* and ahead */
+#define OPENING 4    /* words at most before a year that opens a sentence */
 #define NARRATIVE_RATIO 3 /* and at least so many for each expression that counts from the document */
 
 static bool is_deictic(const frame *f)
@@ -44,6 +45,13 @@ void anchors_begin(anchors *s, const article *a, timex *const *dates, size_t n)
     s->narrative = is_narrative(a, dates, n);
 }
 
+static bool comma_between(const article *a, uint32_t from, uint32_t to)
+{
+    while (from < to && !(a->tokens->at[from].role & ROLE_COMMA))
+        from++;
+    return from < to;
+}
+
 /* The tense of the finite verb that is nearest to token t in its sentence; of two as near the one before it. */
 static const char *tense_near(anchors *s, uint32_t t)
 {
@@ -59,7 +67,7 @@ static const char *tense_near(anchors *s, uint32_t t)
         before = NULL;
     if (behind && behind->first >= article_sentence_end(a, t))
         behind = NULL;
-    if (before && behind && behind->first - t < t - (before->last - 1))
+    if (before && behind && behind->first - t < t - (before->last - 1) && !comma_between(a, t, behind->first))
         before = NULL;
     return before ? hit_value(before, "tense") : behind ? hit_value(behind, "tense") : NULL;
 }
@@ -74,10 +82,10 @@ static direction direction_of(anchors *s, const timex *t)
     const frame *f = &t->frame;
     if (bound_is(t, "since"))
         return DIRECTION_PAST;
-    if (f->quarter != UNSAID)
-        return DIRECTION_NEAR;
     const char *tense = tense_near(s, t->hit->first);
     bool past = tense && !strcmp(tense, "past"), future = tense && !strcmp(tense, "future");
+    if (f->quarter != UNSAID)
+        return past ? DIRECTION_PAST : DIRECTION_NEAR;
     if (f->holiday || (f->month != UNSAID && f->day != UNSAID))
         return past ? DIRECTION_DUE : DIRECTION_NEAR;
     if (bound_is(t, "by") || bound_is(t, "until"))
@@ -93,13 +101,14 @@ static bool take_quarter(const anchors *s, timex *t, reference *r)
     frame *f = &t->frame;
     bool year = f->unit.grain == GRAIN_YEAR && f->direction == DIRECTION_PAST && f->count == 1 && !s->narrative;
     bool quarter = f->unit.grain == GRAIN_QUARTER && f->anchor == ANCHOR_MENTION && f->shift == 0;
-    if (s->quarter.grain == GRAIN_NONE || !(year || quarter || f->quarterly))
+    if (!(year || quarter || f->quarterly) || (year && s->mention.grain != GRAIN_QUARTER && !f->quarterly))
         return false;
-    if (year && s->mention.grain != GRAIN_QUARTER && !f->quarterly)
-        return false;
-    if (f->quarterly && f->year != UNSAID)
-        f->quarter = (s->quarter.first.month + 2) / 3;
-    r->base = s->quarter;
+    period base = s->quarter;
+    if (base.grain == GRAIN_NONE) /* the last one that is over */
+        base = period_shift(r->base, GRAIN_QUARTER, -1);
+    if (f->quarterly && f->year != UNSAID && base.grain != GRAIN_NONE)
+        f->quarter = (base.first.month + 2) / 3;
+    r->base = base;
     return true;
 }
 
@@ -136,6 +145,13 @@ static bool is_outlier(anchors *s, const period *p)
     return !near_last && !stands_by;
 }
 
+/* A bare year in the middle of a sentence, after days and months, is no step of the story. */
+static bool is_aside(const anchors *s, const timex *t)
+{
+    uint32_t before = t->hit->first - article_sentence_start(s->article, t->hit->first);
+    return t->period.grain == GRAIN_YEAR && s->mention.grain > GRAIN_YEAR && before > OPENING;
+}
+
 void anchors_mention(anchors *s, const timex *t)
 {
     const frame *f = &t->frame;
@@ -145,11 +161,12 @@ void anchors_mention(anchors *s, const timex *t)
         return;
     if (back && (s->narrative || f->unit.grain == GRAIN_YEAR))
         return; /* what is compared with does not move the anchor */
-    if (s->narrative && (p.grain < GRAIN_YEAR || is_outlier(s, &p)))
+    if (s->narrative && (p.grain < GRAIN_YEAR || is_aside(s, t) || is_outlier(s, &p)))
         return;
     if (p.grain == GRAIN_YEAR && f->mod && (!strcmp(f->mod, "END") || !strcmp(f->mod, "START")))
         p = period_of((day){p.first.year, *f->mod == 'E' ? 12 : 1, 1}, GRAIN_MONTH);
     s->mention = p;
-    if (p.grain == GRAIN_QUARTER)
+    bool over = !s->article->published.year || calendar_compare(period_last(&p), s->article->published) <= 0;
+    if (p.grain == GRAIN_QUARTER && over)
         s->quarter = p;
 }

@@ -46,8 +46,8 @@ typedef struct period {
     char season[3];
 } period;
 
-/* NEAR: the nearest on either side; DUE: the nearest, but far ahead is rather long past; ONWARD: the nearest, with a
-   bent to what comes next. */
+/* NEAR: the nearest on either side; DUE: the nearest, but far ahead is rather long past; ONWARD: the nearest, rather
+   in the same year. */
 typedef enum direction { DIRECTION_NONE, DIRECTION_PAST, DIRECTION_FUTURE, DIRECTION_NEAR, DIRECTION_DUE,
                DIRECTION_ONWARD } direction;
 typedef enum anchor { ANCHOR_DOCUMENT, ANCHOR_MENTION } anchor;
@@ -117,7 +117,7 @@ typedef struct anchors {
     bool narrative;    /* the anchor moves along the text */
     period mention;    /* the date last mentioned */
     period outlier;    /* one too far from those before to be trusted, until another stands by it */
-    period quarter;    /* the quarter last mentioned */
+    period quarter;    /* the quarter last mentioned that is over */
     size_t next_tense; /* the first of the article's tenses that stands behind the last date */
 } anchors;
 

@@ -110,6 +110,9 @@ static void read_clock(const article *a, const hit *h, frame *f)
     f->hour = number_field(a, h, "hour");
     f->minute = number_field(a, h, "minute");
     f->second = number_field(a, h, "second");
+    int hhmm = number_field(a, h, "hhmm");
+    if (hhmm != UNSAID && hhmm < 2400 && hhmm % 100 < 60)
+        f->hour = hhmm / 100, f->minute = hhmm % 100;
     f->part = hit_value(h, "part");
     f->meridiem = field_or_tag(h, "meridiem", "part");
     if (f->hour == UNSAID || f->hour > 24 || !f->meridiem)

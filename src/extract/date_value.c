@@ -13,12 +13,12 @@
 
 /* ------------------------------------------------------------------------------------- the coarse */
 
-/* A year or decade of two digits: the last one before ten years behind the reference. */
-static int expand(int year, const reference *r)
+/* A year or decade of two digits: the last one that is not more than `ahead` years behind the reference. */
+static int expand(int year, int ahead, const reference *r)
 {
     if (year >= 100)
         return year;
-    int most = (r->base.grain == GRAIN_NONE ? 2000 : r->base.first.year) + 10;
+    int most = (r->base.grain == GRAIN_NONE ? 2000 : r->base.first.year) + ahead;
     return most - ((most - year) % 100 + 100) % 100;
 }
 
@@ -59,9 +59,9 @@ static period coarse(const frame *f, const reference *r)
 {
     period none = {GRAIN_NONE, {0, 0, 0}, ""};
     if (f->year != UNSAID && (f->bc || f->year >= 0))
-        return known_year(f->bc ? f->year : expand(f->year, r), GRAIN_YEAR);
+        return known_year(f->bc ? f->year : expand(f->year, 10, r), GRAIN_YEAR);
     if (f->decade != UNSAID)
-        return known_year(expand(f->decade, r), GRAIN_DECADE);
+        return known_year(expand(f->decade, 0, r), GRAIN_DECADE);
     if (f->century != UNSAID)
         return known_year(f->century > 1 ? (f->century - 1) * 100 : 1, GRAIN_CENTURY);
     if (f->offset || f->unit.grain == GRAIN_NONE || r->base.grain == GRAIN_NONE)
@@ -136,7 +136,7 @@ static bool names_part_of_year(const frame *f)
 }
 
 #define FAR_AHEAD 100 /* days */
-#define BACKWARD 3
+#define AROUND 9      /* years to look for a day in: there is a leap year among them */
 
 /* How far candidate c lies from the base, in the given direction; less than 0: on the wrong side. */
 static long distance(const period *c, const period *base, direction d, bool strict)
@@ -150,7 +150,7 @@ static long distance(const period *c, const period *base, direction d, bool stri
     if (d == DIRECTION_DUE)
         return from > high && gap > FAR_AHEAD ? -1 : gap;
     if (d == DIRECTION_ONWARD)
-        return inside ? 0 : gap * (from > high ? 2 : 2 * BACKWARD) * (c->first.year == base->first.year ? 2 : 3);
+        return gap * (c->first.year == base->first.year ? 2 : 3);
     if (inside || d == DIRECTION_NEAR || d == DIRECTION_NONE)
         return gap;
     return (d == DIRECTION_PAST) == (from > high) ? -1 : gap;
@@ -173,7 +173,8 @@ static period nearest(const period *candidates, size_t n, const reference *r, di
 
 static period fine_alone(const frame *f, const reference *r)
 {
-    period none = {GRAIN_NONE, {0, 0, 0}, ""}, around[3];
+    period none = {GRAIN_NONE, {0, 0, 0}, ""}, around[AROUND];
+    size_t n = 3;
     if (r->base.grain == GRAIN_NONE)
         return none;
     day base = r->base.first;
@@ -184,8 +185,12 @@ static period fine_alone(const frame *f, const reference *r)
     if (names_part_of_year(f)) {
         if (f->shift == 0)
             return within_year(f, base.year);
-        for (int i = 0; i < 3; i++)
-            around[i] = within_year(f, base.year + i - 1);
+        n = AROUND;
+        for (int i = 0; i < AROUND; i++) {
+            around[i] = within_year(f, base.year + i - AROUND / 2);
+            if (f->day != UNSAID && around[i].grain != GRAIN_DAY)
+                around[i].grain = GRAIN_NONE; /* a year without that day */
+        }
     } else if (f->unit.grain == GRAIN_WEEKEND && !f->offset) {
         for (int i = 0; i < 3; i++)
             around[i] = period_shift(period_of(base, GRAIN_WEEKEND), GRAIN_WEEKEND, i - 1);
@@ -211,7 +216,7 @@ static period fine_alone(const frame *f, const reference *r)
     } else {
         return none;
     }
-    return nearest(around, 3, r, d, strict);
+    return nearest(around, n, r, d, strict);
 }
 
 /* The finer fields inside something coarse. */

@@ -7,6 +7,8 @@
 #include "extract/date.h"
 #include "extract/kinds.h"
 
+#define HEAD 300 /* words: what stands behind is no head of an article */
+
 static bool is_whole(const frame *f)
 {
     return f->year >= 1000 && f->month != UNSAID && f->day != UNSAID && !f->bc &&
@@ -15,7 +17,7 @@ static bool is_whole(const frame *f)
 
 static void take(article *a, const hit *h, const char *basis)
 {
-    if (calendar_is_valid(a->published))
+    if (calendar_is_valid(a->published) || h->first > HEAD)
         return;
     for (size_t k = 0;; k++) {
         const hit *date = hit_inner(h, "date", k);
@@ -26,7 +28,7 @@ static void take(article *a, const hit *h, const char *basis)
             continue;
         a->published = (day){t->frame.year, t->frame.month, t->frame.day};
         a->published_basis = basis;
-        a->published_piece = article_piece(a, date->first, date->last);
+        a->published_piece = article_piece(a, h->first, h->last);
         return;
     }
 }

@@ -1,8 +1,8 @@
 /*
  * Numbers: from the frame that a rule fills to an entry of `numbers`.
  *
- * The frame (docs/numbers.md): value, or low and high, or vague; part and over; minus; unit, per, singular; modifier,
- * relation, change; kind; elided.
+ * The frame (docs/numbers.md): value, or low and high, or vague; part and over; minus; unit, per, name, singular;
+ * modifier, relation, change; kind; elided.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -20,8 +20,8 @@ enum {
 /* "dozens" are from one dozen up to ten: how CQE's NewsQuant reads them too. */
 static const double VAGUE_SPREAD = 10;
 
-/* A bound without a multiplier takes the other's when it is less than so many times as large: "$89 to $93 billion" are both
-   billions, "$200 to $4 million" are not. */
+/* A bound without a multiplier takes the other's when it is less than so many times as large: "$89 to $93 billion"
+   are both billions, "$200 to $4 million" are not. */
 static const double SAME_SCALE = 10;
 
 /* -------------------------------------------------------------------------------------------- values */

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* How far `per` may stand behind the unit and still be one piece with it: "dollars [per] barrel", "[for] [every]". */
+/* How far `per` may stand behind the unit and be one piece with it: "dollars [per] barrel", "[for] [every]". */
 enum { PER_REACH = 2 };
 
 static bool ends_with(quoth_slice word, const char *suffix, size_t size)
@@ -36,8 +36,8 @@ static quoth_slice text_of(const article *a, uint32_t first, uint32_t last)
 }
 
 /*
- * The words of a field as written, the last by its value in a list or in the singular ("arms dealers" is `arms dealer`).
- * "" when there is none.
+ * The words of a field as written, the last by its value in a list or in the singular ("arms dealers" is `arms
+ * dealer`); "" when there is none.
  */
 static const char *names_of(const article *a, const hit *h, const char *field)
 {

@@ -1,6 +1,6 @@
 /*
- * The normal name of what is counted or measured: "political prisoners" is `political prisoner`, "$ ... per barrel"
- * is `USD per barrel`.
+ * The normal name of what is counted or measured: "political prisoners" is `political prisoner`, "$ ... per
+ * barrel" is `USD per barrel`.
  */
 #ifndef QUOTH_EXTRACT_NUMBER_UNIT_H
 #define QUOTH_EXTRACT_NUMBER_UNIT_H
@@ -8,8 +8,9 @@
 #include "extract/article.h"
 
 /*
- * The hit's field `name`, or made of the words of its fields `unit` and `per`, as written, the last one by the value that it
- * has in a list named there, otherwise in the singular by the field `singular`.  NULL when there is no unit.
+ * The hit's field `name`, or made of the words of its fields `unit` and `per`, as written, the last one by the
+ * value that it has in a list named there, otherwise in the singular by the field `singular`.  NULL when there
+ * is no unit.
  */
 const char *number_unit_name(const article *a, const hit *h);
 
@@ -17,8 +18,9 @@ const char *number_unit_name(const article *a, const hit *h);
 quoth_piece number_unit_piece(const article *a, const hit *h);
 
 /*
- * The singular of a word by suffix rules, tried in order: "ies:y ss:ss s:" makes "parties" party, leaves "class" and makes
- * "cats" cat.  A rule applies only where at least two letters stay before the suffix.  Terminated, in the arena.
+ * The singular of a word by suffix rules, tried in order: "ies:y ss:ss s:" makes "parties" party, leaves "class"
+ * and makes "cats" cat.  A rule applies only where at least two bytes stay before the suffix.  Terminated, in
+ * the arena.
  */
 const char *number_singular(arena *a, quoth_slice word, const char *rules);
 

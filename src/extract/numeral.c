@@ -1,8 +1,8 @@
 /*
  * Numerals: what the words of a number are worth together.
  *
- * The words come with values from the lists of the language.  "N" adds, "*N" multiplies, "/N" divides, "" is passed
- * over, and digits count as themselves.  The parts are kept on a stack:
+ * The words come with values from the lists of the language.  "N" adds, "*N" multiplies, "/N" divides, "" is
+ * passed over, and digits count as themselves.  The parts are kept on a stack:
  *
  *     two hundred [and] five thousand six        one and a half million
  *     2                                          1
@@ -99,6 +99,8 @@ double numeral_read(const char *string)
 
 const char *numeral_write(arena *a, double value)
 {
+    if (value == round(value) && fabs(value) < 1e15)
+        return arena_printf(a, "%lld", (long long)value);
     char out[400] = ""; /* a double written out has at most 309 digits before the point */
     for (int digits = 6; digits <= 17; digits++) {
         snprintf(out, sizeof out, "%.*g", digits, value);

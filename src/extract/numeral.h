@@ -7,13 +7,13 @@
 #include "extract/article.h"
 
 /*
- * A number in digits: "1,200" 1200, "3.5" 3.5, "1.234.567" 1234567, "1.234,5" 1234.5, "12,34,567" 1234567, "2,5" 2.5.
- * A single comma before three digits parts thousands, a single period is a decimal point.  NAN when there are
+ * A number in digits: "1,200" 1200, "3.5" 3.5, "1.234.567" 1234567, "1.234,5" 1234.5, "12,34,567" 1234567, "2,5"
+ * 2.5.  A single comma before three digits parts thousands, a single period is a decimal point.  NAN when there are
  * other characters or no digit.
  */
 double numeral_digits(const char *data, size_t size);
 
-/* The value of a list entry or of a numeral found before: digits, a decimal point, a sign before.  NAN: no number. */
+/* The value of a list entry or of a numeral found before: a sign, digits, a decimal point.  NAN: no number. */
 double numeral_read(const char *string);
 
 /* The shortest decimal form that reads back as the same number; terminated, in the arena. */

@@ -150,8 +150,8 @@ bool expression_read(grammar *g, const logical *l, size_t *offset, expression *r
     read_or(&r);
     if (!r.failed && peek(&r) != '}')
         fail(&r, r.at, "no closing } here%s", "");
-    if (!r.failed && r.code.n > 60)
-        fail(&r, *offset, "an expression of more than 60 parts; name some of them with let%s", "");
+    if (!r.failed && r.code.n > 240)
+        fail(&r, *offset, "an expression of more than 240 parts; name some of them with let%s", "");
     while (r.at < l->size && l->text[r.at] != '}')
         r.at++;
     *offset = r.at < l->size ? r.at + 1 : l->size;

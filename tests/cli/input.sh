@@ -147,7 +147,7 @@ mkfifo pipe
 records_from_pipe() { "$QUOTH" extract --from jsonl pipe > out 2> err; }
 records_from_pipe &
 reader=$!
-exec 9> pipe
+exec 9<> pipe # (read and write: does not wait for a reader)
 article 1 >&9
 waited=0
 while [ ! -s out ] && [ $waited -lt 100 ]; do sleep 0.1; waited=$((waited + 1)); done

@@ -101,7 +101,7 @@ records --to sqlite:held.db in.jsonl
 mkfifo hold
 sqlite3 held.db < hold > held 2>&1 &
 holder=$!
-exec 9> hold
+exec 9<> hold
 printf 'BEGIN EXCLUSIVE; SELECT 1;\n' >&9
 waited=0
 while [ ! -s held ] && [ $waited -lt 100 ]; do sleep 0.1; waited=$((waited + 1)); done

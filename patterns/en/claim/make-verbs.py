@@ -13,11 +13,12 @@ import pathlib
 import re
 import sys
 
-# Forms that are hardly ever verbs in news.
-NOT = set("""a am an and are as at be been being but by can could did do does doing done for had has have having he her his i if in is it
+# Words of grammar.
+SMALL = set("""a am an and are as at be been being but by can could did do does doing done for had has have having he her his i if in is it
 its like may might must no not of on or our out over own shall she should so some such than that the their them then there these they
-this those to under until up us was we were what when where which while who will with would you your
-ought need needs down off near round right fine wrong well better best free open close present past last second forward
+this those to under until up us was we were what when where which while who will with would you your""".split())
+# Forms that are hardly ever verbs in news.
+NOT = SMALL | set("""ought need needs down off near round right fine wrong well better best free open close present past last second forward
 best even still long second third back while average bare blind calm clean clear cool correct corrupt deaf dirty double dry dull
 empty equal even exempt faint firm further green grey humble idle lame lean lower mature minute narrow native neat parallel
 patent perfect pink plain pretty prompt quiet rough secure separate shy slack slick slim smart smooth sober sour spare square
@@ -104,7 +105,7 @@ def main():
     as_adjective = counts["3"] + counts["5"]
     forms, lemmas = collections.defaultdict(set), collections.defaultdict(set)
     for verb in verbs:
-        if not re.fullmatch("[a-z]{2,}", verb) or verb not in common or verb in NOT:
+        if not re.fullmatch("[a-z]{2,}", verb) or verb not in common or verb in SMALL:
             continue
         if as_verb[verb] * 12 < as_noun[verb] + as_adjective[verb] or not as_verb[verb] and verb in nouns | adjectives:
             continue

@@ -144,7 +144,7 @@ def main():
     def mainly(own, others, w, share):
         return own[w] >= share * sum(other[w] for other in others)
 
-    singulars = [w for w in nouns if word(w) and mainly(as_noun, (as_verb, as_adjective, as_adverb), w, 0.3)]
+    singulars = [w for w in nouns if word(w) and mainly(as_noun, (as_verb, as_adjective, as_adverb), w, 0.3)] + ["time", "win"]
     plurals = {}
     for noun in nouns:
         if re.fullmatch(r"[a-z]{2,}", noun) and noun not in NOT and noun in common:
@@ -168,9 +168,9 @@ def main():
     peoples = {d + "s": d for d in demonyms(wordnet) if not d.endswith("s")}
     participles = set()
     for verb in verbs:
-        if re.fullmatch(r"[a-z]{3,}", verb):
+        if re.fullmatch(r"[a-z]{3,}", verb) and counts["2"][verb] > 2:
             participles |= {f for f in inflected(verb, verb_forms) if f in common and re.search("(ed|ing|en|n|t)$", f)}
-    modifiers = {w for w in adjectives if word(w) and (as_adjective[w] or not mainly(as_noun, (as_adjective,), w, 1))}
+    modifiers = {w for w in adjectives if word(w) and (as_adjective[w] or not as_noun[w])}
     modifiers |= {w for w in participles if word(w)}
     modifiers |= {w for a in modifiers for w in compared(a, adjective_forms) if w in common and w not in NOT}
     modifiers -= {w for w in modifiers if as_adverb[w] > 3 * as_adjective[w] + 3} | set(singulars) & set(plurals)

