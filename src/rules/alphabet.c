@@ -8,19 +8,44 @@ letter letter_of_number(uint32_t number)
     return (letter)(number < 9 ? number + 1 : number + 3);
 }
 
-static void gather_atoms(arena *a, alphabet *al, const grammar *g, const stage_code *s)
+static uint64_t hash_words(const uint16_t *words, size_t n)
 {
+    uint64_t h = n;
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ words[i]) * 0x9E3779B97F4A7C15u;
+    return h ^ h >> 32;
+}
+
+enum { ATOM_ROOM = 1 << 12 };
+
+/* The number of an expression among the stage's atoms; table: ATOM_ROOM cells, numbers + 1. */
+static uint32_t atom_number(arena *a, alphabet *al, const expression *e, uint32_t *table)
+{
+    for (uint64_t i = hash_words(e->code, e->size);; i++) {
+        uint32_t *cell = &table[i % ATOM_ROOM];
+        if (*cell && expression_equal(&al->atoms.at[*cell - 1], e))
+            return *cell - 1;
+        if (*cell)
+            continue;
+        *arena_push(a, &al->atoms) = *e;
+        *cell = (uint32_t)al->atoms.n;
+        return *cell - 1;
+    }
+}
+
+/* False when there are too many. */
+static bool gather_atoms(arena *a, alphabet *al, grammar *g, const stage_code *s)
+{
+    uint32_t *table = arena_alloc(a, ATOM_ROOM * sizeof *table);
     for (uint32_t r = 0; r < s->stage->rule_count; r++) {
         const rule *from = &g->rules.at[s->stage->first_rule + r];
         for (size_t m = 0; m < from->matches.n; m++)
             for (size_t i = 0; i < from->matches.at[m].pieces.n; i++) {
-                const piece *p = &from->matches.at[m].pieces.at[i];
-                size_t known = 0;
-                while (p->kind == PIECE_ATOM && known < al->atoms.n &&
-                       !expression_equal(&al->atoms.at[known], &p->expression))
-                    known++;
-                if (p->kind == PIECE_ATOM && known == al->atoms.n)
-                    *arena_push(a, &al->atoms) = p->expression;
+                piece *p = &from->matches.at[m].pieces.at[i];
+                if (p->kind == PIECE_ATOM)
+                    p->atom = atom_number(a, al, &p->expression, table);
+                if (al->atoms.n == ATOM_ROOM - 1)
+                    return false;
             }
     }
     al->words = (uint32_t)(al->atoms.n / 64 + 1);
@@ -29,6 +54,7 @@ static void gather_atoms(arena *a, alphabet *al, const grammar *g, const stage_c
         for (uint16_t k = 0; k < al->atoms.at[i].size; k++)
             if (al->atoms.at[i].code[k] < EXPR_AND)
                 al->relevant[al->atoms.at[i].code[k]] = 1;
+    return true;
 }
 
 /* Which atoms hold for a set of symbols. */
@@ -47,23 +73,39 @@ static void judge(const alphabet *al, const symbol *set, uint32_t count, bool gl
     scratch[SYMBOL_GLUED] = 0;
 }
 
-static uint32_t find_truth(const alphabet *al, const uint64_t *truth)
+static uint32_t *truth_cell(const alphabet *al, const uint64_t *truth)
 {
-    uint32_t i = 0;
-    while (i < al->truths.n && memcmp(al->truths.at[i], truth, al->words * sizeof *truth) != 0)
-        i++;
-    return i;
+    uint64_t h = 0;
+    for (uint32_t i = 0; i < al->words; i++)
+        h = (h ^ truth[i] ^ h >> 31) * 0x9E3779B97F4A7C15u;
+    for (h ^= h >> 32;; h++) {
+        uint32_t *cell = &al->truth_table[h & (al->truth_room - 1)];
+        if (!*cell || memcmp(al->truths.at[*cell - 1], truth, al->words * sizeof *truth) == 0)
+            return cell;
+    }
 }
 
 static letter intern_truth(arena *a, alphabet *al, const uint64_t *truth)
 {
-    uint32_t i = find_truth(al, truth);
-    if (i == al->truths.n) {
-        uint64_t *own = arena_alloc(a, al->words * sizeof *own);
+    uint32_t *cell = truth_cell(al, truth);
+    if (!*cell && al->truths.n < al->truth_room / 2) {
+        uint64_t *own = arena_take(a, al->words * sizeof *own);
         memcpy(own, truth, al->words * sizeof *own);
         *arena_push(a, &al->truths) = own;
+        *cell = (uint32_t)al->truths.n;
     }
-    return letter_of_number(i < LETTERS_MAX ? i : LETTERS_MAX - 1);
+    uint32_t number = *cell ? *cell - 1 : LETTERS_MAX;
+    return letter_of_number(number < LETTERS_MAX ? number : LETTERS_MAX - 1);
+}
+
+/* The letters of each atom. */
+static void make_classes(arena *a, alphabet *al)
+{
+    al->classes = arena_alloc(a, (al->atoms.n + 1) * sizeof *al->classes);
+    for (uint32_t i = 0; i < al->truths.n && i < LETTERS_MAX; i++)
+        for (uint32_t w = 0; w < al->words; w++)
+            for (uint64_t left = al->truths.at[i][w]; left; left &= left - 1)
+                letter_add(&al->classes[w * 64 + (uint32_t)__builtin_ctzll(left)], letter_of_number(i));
 }
 
 static uint32_t project(const alphabet *al, const signature *s, symbol *kept)
@@ -77,10 +119,14 @@ static uint32_t project(const alphabet *al, const signature *s, symbol *kept)
 
 enum { SYMBOLS_MAX = 512 }; /* in one signature; more are cut off */
 
-void alphabet_make(arena *a, const grammar *g, stage_code *s, const signatures *foreseen, problems *p)
+void alphabet_make(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p)
 {
     alphabet *al = &s->alphabet;
-    gather_atoms(a, al, g, s);
+    if (!gather_atoms(a, al, g, s))
+        problem_at(p, s->stage->at, "stage %s has more than 4,000 different word places: make two stages of it",
+                   s->stage->name);
+    al->truth_room = 4096;
+    al->truth_table = arena_alloc(a, al->truth_room * sizeof *al->truth_table);
     unsigned char *scratch = arena_alloc(a, g->symbols.info.n + 1);
     uint64_t *truth = arena_alloc(a, al->words * sizeof *truth);
     for (size_t i = 0; i < foreseen->all.n; i++) {
@@ -106,6 +152,7 @@ void alphabet_make(arena *a, const grammar *g, stage_code *s, const signatures *
     if (al->truths.n > LETTERS_MAX)
         problem_at(p, s->stage->at, "stage %s tells %zu sorts of words apart; %d at most: make two stages of it",
                    s->stage->name, al->truths.n, LETTERS_MAX);
+    make_classes(a, al);
 }
 
 static letter most_alike(const alphabet *al, const uint64_t *truth)
@@ -135,18 +182,6 @@ letter alphabet_letter(const alphabet *al, const signature *s, bool glued, unsig
     if (al->words > 64)
         return letter_of_number(0);
     judge(al, kept, count, glued, scratch, truth);
-    uint32_t same = find_truth(al, truth);
-    return same < al->truths.n ? letter_of_number(same) : most_alike(al, truth);
-}
-
-letter_set alphabet_class(const alphabet *al, const expression *atom)
-{
-    letter_set set = {{0}};
-    size_t k = 0;
-    while (k < al->atoms.n && !expression_equal(&al->atoms.at[k], atom))
-        k++;
-    for (uint32_t i = 0; k < al->atoms.n && i < al->truths.n && i < LETTERS_MAX; i++)
-        if (al->truths.at[i][k / 64] >> (k % 64) & 1)
-            letter_add(&set, letter_of_number(i));
-    return set;
+    uint32_t same = *truth_cell(al, truth);
+    return same ? letter_of_number(same - 1) : most_alike(al, truth);
 }

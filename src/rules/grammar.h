@@ -59,6 +59,7 @@ typedef struct piece {
     enum group_kind group;   /* of PIECE_OPEN */
     bool paragraph;          /* of PIECE_BOUNDARY */
     expression expression;   /* of PIECE_ATOM */
+    uint32_t atom;           /* its number in the alphabet of the stage; set when that is made */
     const char *text;        /* of PIECE_QUANTIFIER; the field of a named group */
     place at;
 } piece;

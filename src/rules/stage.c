@@ -10,6 +10,7 @@ struct writer {
     arena *arena;
     const grammar *grammar;
     const stage_code *stage;
+    const char **written; /* by atom */
     VECTOR(char) out;
     VECTOR(struct from {
         size_t offset;
@@ -23,8 +24,8 @@ struct writer {
 
 static void put(struct writer *w, const char *text)
 {
-    for (; *text; text++)
-        *arena_push(w->arena, &w->out) = *text;
+    while (*text)
+        *arena_push(w->arena, &w->out) = *text++;
 }
 
 static void put_letter(struct writer *w, unsigned l)
@@ -34,10 +35,12 @@ static void put_letter(struct writer *w, unsigned l)
     put(w, text);
 }
 
-static void put_class(struct writer *w, const letter_set *set)
+static void write_class(struct writer *w, const letter_set *set)
 {
     bool any = false;
     for (unsigned l = 0; l < LETTER_WORDS * 64; l++) {
+        if (!set->bits[l / 64])
+            l |= 63; /* nothing in this word */
         if (!letter_in(set, (letter)l))
             continue;
         unsigned last = l;
@@ -55,12 +58,23 @@ static void put_class(struct writer *w, const letter_set *set)
     put(w, any ? "]" : WRITTEN_NOTHING);
 }
 
+/* The class of an atom, written once for the stage. */
+static void put_class(struct writer *w, uint32_t atom)
+{
+    if (!w->written[atom]) {
+        size_t before = w->out.n;
+        write_class(w, &w->stage->alphabet.classes[atom]);
+        w->written[atom] = arena_copy(w->arena, w->out.at + before, w->out.n - before);
+    } else {
+        put(w, w->written[atom]);
+    }
+}
+
 static void put_piece(struct writer *w, const piece *p)
 {
     static const char *const open[] = {[GROUP_PLAIN] = "(?:", [GROUP_NAMED] = "(", [GROUP_ATOMIC] = "(?>",
                                        [GROUP_AHEAD] = "(?=", [GROUP_NOT_AHEAD] = "(?!", [GROUP_BEHIND] = "(?<=",
                                        [GROUP_NOT_BEHIND] = "(?<!"};
-    letter_set set;
     *arena_push(w->arena, &w->from) = (struct from){w->out.n, p};
     switch (p->kind) {
     case PIECE_ATOM:
@@ -68,8 +82,7 @@ static void put_piece(struct writer *w, const piece *p)
             put(w, WRITTEN_ANY);
             break;
         }
-        set = alphabet_class(&w->stage->alphabet, &p->expression);
-        put_class(w, &set);
+        put_class(w, p->atom);
         break;
     case PIECE_BOUNDARY:
         put(w, p->paragraph ? "\\x{b}" : WRITTEN_BOUNDARY);
@@ -153,7 +166,7 @@ static letter_set position_class(const stage_code *s, const pattern *p, const au
 {
     const piece *at = &p->pieces.at[au->pieces[position]];
     if (at->kind == PIECE_ATOM)
-        return alphabet_class(&s->alphabet, &at->expression);
+        return s->alphabet.classes[at->atom];
     letter_set set = {{0}};
     letter_add(&set, LETTER_PARAGRAPH);
     if (!at->paragraph)
@@ -169,7 +182,10 @@ static void join(letter_set *to, const letter_set *from)
 
 static void find_openings(arena *a, const stage_code *s, const pattern *p, const automaton *au, rule_code *r)
 {
-    r->openings = arena_alloc(a, (au->positions + 1) * sizeof *r->openings);
+    uint32_t room = 0;
+    for (uint32_t i = 0; i < au->positions; i++)
+        room += set_has(au->first, i);
+    r->openings = arena_alloc(a, (room + 1) * sizeof *r->openings);
     for (uint32_t i = 0; i < au->positions; i++) {
         if (!set_has(au->first, i))
             continue;
@@ -231,7 +247,8 @@ static void tell_pcre2(const struct writer *w, int error, size_t offset, problem
     problem_at(p, at->at, "%s", text);
 }
 
-static void compile_pattern(arena *a, const grammar *g, stage_code *s, const rule *of, const pattern *p, problems *report)
+static void compile_pattern(arena *a, const grammar *g, stage_code *s, const rule *of, const pattern *p,
+                            const char **written, problems *report)
 {
     automaton au;
     automaton_make(a, p, &au, report);
@@ -241,7 +258,7 @@ static void compile_pattern(arena *a, const grammar *g, stage_code *s, const rul
         problem_at(report, p->pieces.at[0].at, "this pattern can match nothing at all; at least one word must be needed");
         return;
     }
-    struct writer w = {.arena = a, .grammar = g, .stage = s};
+    struct writer w = {.arena = a, .grammar = g, .stage = s, .written = written};
     for (size_t i = 0; i < p->pieces.n; i++)
         put_piece(&w, &p->pieces.at[i]);
     int error;
@@ -265,13 +282,14 @@ static void compile_pattern(arena *a, const grammar *g, stage_code *s, const rul
     find_gate(s, p, &au, new);
 }
 
-void stage_compile(arena *a, const grammar *g, stage_code *s, const signatures *foreseen, problems *p)
+void stage_compile(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p)
 {
     alphabet_make(a, g, s, foreseen, p);
+    const char **written = arena_alloc(a, (s->alphabet.atoms.n + 1) * sizeof *written);
     for (uint32_t r = 0; r < s->stage->rule_count; r++) {
         const rule *of = &g->rules.at[s->stage->first_rule + r];
         for (size_t m = 0; m < of->matches.n; m++)
-            compile_pattern(a, g, s, of, &of->matches.at[m], p);
+            compile_pattern(a, g, s, of, &of->matches.at[m], written, p);
     }
 }
 

@@ -77,7 +77,10 @@ typedef struct alphabet {
     signatures projected;     /* signatures, less the symbols that are not relevant */
     VECTOR(letter_pair) letters; /* by projected signature */
     VECTOR(uint64_t *) truths; /* by letter's number: which atoms hold */
+    uint32_t *truth_table;     /* hash table of indexes into truths + 1 */
+    size_t truth_room;
     uint32_t words;            /* 64-bit words in a truth */
+    letter_set *classes;       /* by atom: the letters for which it holds */
 } alphabet;
 
 typedef struct stage_code {
@@ -90,18 +93,15 @@ typedef struct stage_code {
 /* The n-th letter. */
 letter letter_of_number(uint32_t number);
 
-/* Builds the alphabet from all signatures that are foreseen. */
-void alphabet_make(arena *a, const grammar *g, stage_code *s, const signatures *foreseen, problems *p);
+/* Builds the alphabet from all signatures that are foreseen; numbers the atoms of the stage's patterns. */
+void alphabet_make(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p);
 
 /* The letter of a signature, glued or not; unforeseen ones get the letter that is most alike.  scratch: a cell for each
    symbol, all 0 before and after. */
 letter alphabet_letter(const alphabet *a, const signature *s, bool glued, unsigned char *scratch);
 
-/* The letters for which an atom holds. */
-letter_set alphabet_class(const alphabet *a, const expression *atom);
-
 /* Compiles all patterns of the stage. */
-void stage_compile(arena *a, const grammar *g, stage_code *s, const signatures *foreseen, problems *p);
+void stage_compile(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p);
 void stage_free(stage_code *s);
 
 #endif

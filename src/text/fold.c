@@ -48,7 +48,10 @@ static size_t map_all(const char *in, size_t size, enum fold_case to, char *out)
 
 size_t fold_lower(const char *in, size_t size, char *out)
 {
-    return map_all(in, size, FOLD_LOWER, out);
+    size_t n = 0;
+    for (; n < size && (unsigned char)in[n] < 0x80; n++)
+        out[n] = (char)(in[n] + (in[n] >= 'A' && in[n] <= 'Z' ? 32 : 0));
+    return n + (n < size ? map_all(in + n, size - n, FOLD_LOWER, out + n) : 0);
 }
 
 size_t fold_upper(const char *in, size_t size, char *out)
@@ -79,7 +82,13 @@ static bool changes(const char *in, size_t size, enum fold_case to)
 
 bool fold_has_upper(const char *in, size_t size)
 {
-    return changes(in, size, FOLD_LOWER);
+    for (size_t i = 0; i < size; i++) {
+        if ((unsigned char)in[i] >= 0x80)
+            return changes(in + i, size - i, FOLD_LOWER);
+        if (in[i] >= 'A' && in[i] <= 'Z')
+            return true;
+    }
+    return false;
 }
 
 bool fold_has_lower(const char *in, size_t size)
