@@ -33,6 +33,39 @@ static uint32_t atom_number(arena *a, alphabet *al, const expression *e, uint32_
     }
 }
 
+/* Which atoms ask for which symbol, so that only those need to be looked at again when a word has it. */
+static void index_atoms(arena *a, alphabet *al, size_t symbol_count)
+{
+    al->relevant = arena_alloc(a, symbol_count + 1);
+    al->asks = arena_alloc(a, (symbol_count + 2) * sizeof *al->asks);
+    al->blank = arena_alloc(a, al->words * sizeof *al->blank);
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t i = 0; i < al->atoms.n; i++)
+            for (uint16_t k = 0; k < al->atoms.at[i].size; k++) {
+                uint16_t s = al->atoms.at[i].code[k];
+                if (s >= EXPR_AND)
+                    continue;
+                if (pass)
+                    al->asked[al->asks[s]++] = i;
+                else
+                    al->asks[s + 1]++;
+                al->relevant[s] = 1;
+            }
+        if (!pass) {
+            for (size_t s = 0; s < symbol_count; s++)
+                al->asks[s + 1] += al->asks[s];
+            al->asked = arena_alloc(a, (al->asks[symbol_count] + 1) * sizeof *al->asked);
+        }
+    }
+    /* Filling has moved each beginning to the next one's. */
+    memmove(al->asks + 1, al->asks, (symbol_count + 1) * sizeof *al->asks);
+    al->asks[0] = 0;
+    unsigned char *nothing = arena_alloc(a, symbol_count + 1);
+    for (uint32_t i = 0; i < al->atoms.n; i++)
+        if (expression_holds(&al->atoms.at[i], nothing))
+            al->blank[i / 64] |= (uint64_t)1 << (i % 64);
+}
+
 /* False when there are too many. */
 static bool gather_atoms(arena *a, alphabet *al, grammar *g, const stage_code *s)
 {
@@ -49,25 +82,35 @@ static bool gather_atoms(arena *a, alphabet *al, grammar *g, const stage_code *s
             }
     }
     al->words = (uint32_t)(al->atoms.n / 64 + 1);
-    al->relevant = arena_alloc(a, g->symbols.info.n + 1);
-    for (size_t i = 0; i < al->atoms.n; i++)
-        for (uint16_t k = 0; k < al->atoms.at[i].size; k++)
-            if (al->atoms.at[i].code[k] < EXPR_AND)
-                al->relevant[al->atoms.at[i].code[k]] = 1;
+    index_atoms(a, al, g->symbols.info.n);
     return true;
+}
+
+/* Looks again at the atoms that ask for a symbol. */
+static void judge_symbol(const alphabet *al, symbol s, const unsigned char *scratch, uint64_t *truth)
+{
+    for (uint32_t i = al->asks[s]; i < al->asks[s + 1]; i++) {
+        uint32_t atom = al->asked[i];
+        uint64_t bit = (uint64_t)1 << (atom % 64);
+        if (expression_holds(&al->atoms.at[atom], scratch))
+            truth[atom / 64] |= bit;
+        else
+            truth[atom / 64] &= ~bit;
+    }
 }
 
 /* Which atoms hold for a set of symbols. */
 static void judge(const alphabet *al, const symbol *set, uint32_t count, bool glued, unsigned char *scratch,
                   uint64_t *truth)
 {
+    memcpy(truth, al->blank, al->words * sizeof *truth);
     for (uint32_t i = 0; i < count; i++)
         scratch[set[i]] = 1;
     scratch[SYMBOL_GLUED] = glued;
-    memset(truth, 0, al->words * sizeof *truth);
-    for (size_t i = 0; i < al->atoms.n; i++)
-        if (expression_holds(&al->atoms.at[i], scratch))
-            truth[i / 64] |= (uint64_t)1 << (i % 64);
+    for (uint32_t i = 0; i < count; i++)
+        judge_symbol(al, set[i], scratch, truth);
+    if (glued)
+        judge_symbol(al, SYMBOL_GLUED, scratch, truth);
     for (uint32_t i = 0; i < count; i++)
         scratch[set[i]] = 0;
     scratch[SYMBOL_GLUED] = 0;

@@ -74,6 +74,9 @@ typedef struct letter_pair {
 typedef struct alphabet {
     VECTOR(expression) atoms; /* the distinct expressions of the stage's patterns */
     unsigned char *relevant;  /* for each symbol, whether an atom asks for it */
+    uint32_t *asks;           /* the atoms that ask for symbol s: asked[asks[s]] to asked[asks[s + 1] - 1] */
+    uint32_t *asked;
+    uint64_t *blank;          /* which atoms hold for a word that nothing is known of */
     signatures projected;     /* signatures, less the symbols that are not relevant */
     VECTOR(letter_pair) letters; /* by projected signature */
     VECTOR(uint64_t *) truths; /* by letter's number: which atoms hold */
