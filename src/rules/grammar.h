@@ -106,6 +106,7 @@ typedef struct stage {
 
 typedef struct grammar {
     arena *arena;
+    arena *scratch; /* for what is needed only while loading */
     const char *folder, *language;
     symbols symbols;
     VECTOR(list) lists;

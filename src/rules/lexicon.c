@@ -142,10 +142,10 @@ static bool is_plain(const char *word)
     return !*word;
 }
 
-static struct cut *cut_variants(grammar *g, size_t *words)
+static struct cut *cut_variants(grammar *g, size_t *words, size_t *phrase_words)
 {
-    struct cut *cuts = arena_alloc(g->arena, (g->variants.n + 1) * sizeof *cuts);
-    *words = 0;
+    struct cut *cuts = arena_alloc(g->scratch, (g->variants.n + 1) * sizeof *cuts);
+    *words = *phrase_words = 0;
     for (size_t i = 0; i < g->variants.n; i++) {
         const variant *v = &g->variants.at[i];
         cuts[i].of = v->entry;
@@ -157,6 +157,7 @@ static struct cut *cut_variants(grammar *g, size_t *words)
             cuts[i].n = words_of(g->arena, v->text, strlen(v->text), &cuts[i].words);
         }
         *words += cuts[i].n;
+        *phrase_words += cuts[i].n > 1 ? cuts[i].n : 0;
     }
     return cuts;
 }
@@ -199,12 +200,13 @@ void lexicon_make(grammar *g, lexicon *l, problems *p)
 {
     for (size_t i = 0; i < g->entries.n; i++)
         set_symbols(g, &g->entries.at[i]);
-    size_t words;
-    struct cut *cuts = cut_variants(g, &words);
-    l->form_room = l->edge_room = power_of_two(words * 2);
+    size_t words, phrase_words;
+    struct cut *cuts = cut_variants(g, &words, &phrase_words);
+    l->form_room = power_of_two(words * 4 / 3);
+    l->edge_room = power_of_two(phrase_words * 4 / 3);
     l->forms = arena_alloc(g->arena, l->form_room * sizeof *l->forms);
     l->edges = arena_alloc(g->arena, l->edge_room * sizeof *l->edges);
-    l->nodes = arena_alloc(g->arena, (words + 1) * sizeof *l->nodes);
+    l->nodes = arena_alloc(g->arena, (phrase_words + 1) * sizeof *l->nodes);
     l->node_count = 1;
     uint32_t last_word = NO_WORD;
     for (size_t i = 0; i < g->variants.n; i++)

@@ -90,7 +90,7 @@ static void foresee_word(struct foresight *f, const form *at, const char *word, 
     symbol fits = lexicon_shape(&r->lexicon, word, size, f->shape);
     if (fits != SYMBOL_NONE)
         set[count++] = fits;
-    signature_intern(&f->rules->arena, &f->all, set, count);
+    signature_intern(f->rules->grammar.scratch, &f->all, set, count);
 }
 
 static void foresee_forms(struct foresight *f)
@@ -116,7 +116,7 @@ static void foresee_forms(struct foresight *f)
 static void foresee_others(struct foresight *f)
 {
     quoth_rules *r = f->rules;
-    arena *a = &r->arena;
+    arena *a = r->grammar.scratch;
     signature_intern(a, &f->all, NULL, 0);
     for (size_t i = 0; i < r->grammar.shapes.n; i++) {
         symbol alone = symbol_find(&r->grammar.symbols, SYMBOL_IS_SHAPE, r->grammar.shapes.at[i].name, NULL);
@@ -156,15 +156,15 @@ static bool foresee(quoth_rules *r, signatures *all)
     jmp_buf *escape = r->arena.escape, here;
     if (!f.shape)
         return false;
-    r->arena.escape = &here;
+    r->arena.escape = r->grammar.scratch->escape = &here;
     if (setjmp(here)) {
         shape_match_free(f.shape);
         longjmp(*escape, 1);
     }
-    f.seen = arena_alloc(&r->arena, SEEN_ROOM * sizeof *f.seen);
+    f.seen = arena_alloc(r->grammar.scratch, SEEN_ROOM * sizeof *f.seen);
     foresee_others(&f);
     foresee_forms(&f);
-    r->arena.escape = escape;
+    r->arena.escape = r->grammar.scratch->escape = escape;
     shape_match_free(f.shape);
     *all = f.all;
     return true;
@@ -196,9 +196,13 @@ static bool load(quoth_rules *r, const char *folder, problems *p)
 static bool try_load(quoth_rules *r, const char *folder, problems *p)
 {
     jmp_buf escape;
+    arena scratch = {.escape = &escape};
     r->arena.escape = &escape;
+    r->grammar.scratch = &scratch;
     bool loaded = setjmp(escape) == 0 && load(r, folder, p);
     r->arena.escape = NULL;
+    arena_free(r->grammar.scratch);
+    r->grammar.scratch = NULL;
     return loaded;
 }
 
