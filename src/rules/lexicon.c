@@ -82,6 +82,15 @@ uint32_t lexicon_next(const lexicon *l, uint32_t node, uint32_t word)
     return edge_cell(l, node, word)->to;
 }
 
+/* How a word must be written, if that matters; `lasting`: the same text where it outlives loading, or NULL. */
+static const char *exact_of(grammar *g, const char *word, const char *lasting)
+{
+    size_t size = strlen(word);
+    if (!fold_has_upper(word, size))
+        return NULL;
+    return lasting ? lasting : arena_copy(g->arena, word, size);
+}
+
 static void add_phrase(grammar *g, lexicon *l, const char **words, size_t n, uint32_t of, uint32_t *last_word)
 {
     uint32_t node = 0;
@@ -94,7 +103,7 @@ static void add_phrase(grammar *g, lexicon *l, const char **words, size_t n, uin
         if (e->word == NO_WORD)
             *e = (struct phrase_node){node, f->phrase_word, (uint32_t)l->node_count++};
         node = e->to;
-        exact[i] = fold_has_upper(words[i], strlen(words[i])) ? words[i] : NULL;
+        exact[i] = exact_of(g, words[i], NULL);
     }
     *arena_push(g->arena, &l->nodes[node].ends) = (struct phrase_end){exact, of};
 }
@@ -154,7 +163,7 @@ static struct cut *cut_variants(grammar *g, size_t *words, size_t *phrase_words)
             cuts[i].words = &cuts[i].alone;
             cuts[i].n = 1;
         } else {
-            cuts[i].n = words_of(g->arena, v->text, strlen(v->text), &cuts[i].words);
+            cuts[i].n = words_of(g->scratch, v->text, strlen(v->text), &cuts[i].words);
         }
         *words += cuts[i].n;
         *phrase_words += cuts[i].n > 1 ? cuts[i].n : 0;
@@ -192,7 +201,7 @@ static void gather_variants(grammar *g, lexicon *l, struct cut *cuts)
         const char *word = cuts[i].words[0];
         form *f = cuts[i].form;
         l->variants[f->first + f->count++] =
-            (struct form_variant){fold_has_upper(word, strlen(word)) ? word : NULL, cuts[i].of};
+            (struct form_variant){exact_of(g, word, cuts[i].alone), cuts[i].of};
     }
 }
 

@@ -45,11 +45,11 @@ static void add_variants(grammar *g, uint32_t of, const logical *line, size_t en
         size_t bar = find_mark(line, i, '|');
         if (bar > end)
             bar = end;
-        logical one = logical_slice(g->arena, line, i, bar);
+        logical one = logical_slice(g->scratch, line, i, bar);
         text normal;
-        text_make(g->arena, one.text, one.size, &normal);
+        text_make(g->scratch, one.text, one.size, &normal);
         if (one.size)
-            *arena_push(g->arena, &g->variants) = (variant){arena_copy(g->arena, normal.bytes, normal.size), of};
+            *arena_push(g->scratch, &g->variants) = (variant){arena_copy(g->arena, normal.bytes, normal.size), of};
         else
             problem_at(p, logical_place(line, i < line->size ? i : line->size), "an empty entry; write a word or take the \"|\" away");
         i = bar + 1;
@@ -81,7 +81,7 @@ static bool take_shortcut(grammar *g, const struct shortcut *before, char *line,
             return false;
         line[word] = '\0';
     }
-    *arena_push(g->arena, &g->variants) = (variant){line, before->entry};
+    *arena_push(g->scratch, &g->variants) = (variant){line, before->entry};
     return true;
 }
 
@@ -93,10 +93,12 @@ void list_add_line(grammar *g, uint32_t to, const logical *line, problems *p)
     /* A mark that begins the line is the entry itself. */
     size_t semicolon = find_mark(line, 1, ';');
     size_t equals = find_mark(line, 1, '=');
-    if (equals < semicolon)
-        new->value = logical_slice(g->arena, line, equals + 1, semicolon).text;
+    if (equals < semicolon) {
+        logical value = logical_slice(g->scratch, line, equals + 1, semicolon);
+        new->value = arena_copy(g->arena, value.text, value.size);
+    }
     if (semicolon < line->size) {
-        logical tags = logical_slice(g->arena, line, semicolon + 1, line->size);
+        logical tags = logical_slice(g->scratch, line, semicolon + 1, line->size);
         add_tags(g, new, &tags);
     }
     add_variants(g, index, line, equals < semicolon ? equals : semicolon, p);
