@@ -108,6 +108,29 @@ static void put_zeros(buffer *b, int n)
         PUT(b, "0");
 }
 
+/*
+ * Most fractions have few decimals.  A quotient is the double nearest to it, so where n / 1000 is the value again, its
+ * decimals read back as the value; false when they do not.
+ */
+static bool put_thousandths(buffer *b, double value)
+{
+    if (value < 0.001 || value > 1e9)
+        return false;
+    size_t n = (size_t)(value * 1000 + 0.5);
+    if ((double)n / 1000 != value)
+        return false;
+    char decimals[4] = {(char)('0' + n / 100 % 10), (char)('0' + n / 10 % 10), (char)('0' + n % 10), '\0'};
+    size_t used = 3;
+    while (used && decimals[used - 1] == '0')
+        used--;
+    put_size(b, n / 1000);
+    if (used) {
+        PUT(b, ".");
+        buffer_add(b, decimals, used);
+    }
+    return true;
+}
+
 void put_number(buffer *b, double value)
 {
     if (value < 0) {
@@ -118,6 +141,8 @@ void put_number(buffer *b, double value)
         put_size(b, (size_t)value);
         return;
     }
+    if (put_thousandths(b, value))
+        return;
     char digits[20];
     int exponent;
     size_t n = shortest_digits(value, digits, &exponent);
