@@ -8,8 +8,6 @@
 static const rule_group *group_of(const hit *h, const char *field, size_t k, uint32_t range[2])
 {
     const struct hit_match *m = h->match;
-    if (!(m->code->fields & field_bit(field)))
-        return NULL;
     for (uint32_t i = 0; i < m->code->group_count; i++)
         if (m->groups[i][1] > m->groups[i][0] && strcmp(m->code->groups[i].field, field) == 0 && k-- == 0) {
             range[0] = m->groups[i][0];
@@ -22,15 +20,13 @@ static const rule_group *group_of(const hit *h, const char *field, size_t k, uin
 static const char *setting_of(const hit *h, const char *field)
 {
     const rule *r = h->match->code->rule;
-    if (!(h->match->code->fields & field_bit(field)))
-        return NULL;
     for (size_t i = 0; i < r->settings.n; i++)
         if (strcmp(r->settings.at[i].field, field) == 0)
             return r->settings.at[i].value;
     return NULL;
 }
 
-bool hit_has(const hit *h, const char *field)
+bool field_is_there(const hit *h, const char *field)
 {
     uint32_t range[2];
     return setting_of(h, field) || group_of(h, field, 0, range);
@@ -74,7 +70,7 @@ static const char *text_of(const hit *h, uint32_t first, uint32_t last)
     return arena_copy(m->arena, m->text->bytes + start, end - start);
 }
 
-const char *hit_value(const hit *h, const char *field)
+const char *field_value(const hit *h, const char *field)
 {
     uint32_t range[2];
     const rule_group *g;
@@ -91,7 +87,7 @@ const char *hit_value(const hit *h, const char *field)
     return text_of(h, first, last);
 }
 
-const char *hit_tag(const hit *h, const char *field, const char *tag_name)
+const char *field_tag(const hit *h, const char *field, const char *tag_name)
 {
     uint32_t range[2];
     const rule_group *g;
@@ -104,7 +100,7 @@ const char *hit_tag(const hit *h, const char *field, const char *tag_name)
     return NULL;
 }
 
-bool hit_span(const hit *h, const char *field, size_t k, uint32_t *first, uint32_t *last)
+bool field_span(const hit *h, const char *field, size_t k, uint32_t *first, uint32_t *last)
 {
     uint32_t range[2];
     if (!group_of(h, field, k, range))
@@ -113,7 +109,7 @@ bool hit_span(const hit *h, const char *field, size_t k, uint32_t *first, uint32
     return true;
 }
 
-bool hit_unit(const hit *h, const char *field, size_t k, const char **value, uint32_t *at)
+bool field_unit(const hit *h, const char *field, size_t k, const char **value, uint32_t *at)
 {
     uint32_t range[2];
     const rule_group *g;
@@ -139,7 +135,7 @@ static const hit *inner_in(const hit *h, uint32_t from, uint32_t to, size_t *k)
     return NULL;
 }
 
-const hit *hit_inner(const hit *h, const char *field, size_t k)
+const hit *field_inner(const hit *h, const char *field, size_t k)
 {
     if (!field)
         return inner_in(h, h->match->from, h->match->to, &k);

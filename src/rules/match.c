@@ -58,8 +58,9 @@ static const candidate_list *candidates(matcher *m, size_t k, letter first, lett
 
 /* -------------------------------------------------------------------------------------------- a match */
 
-static void fill_groups(struct hit_match *match, const size_t *ovector, uint32_t pairs)
+static void fill_groups(struct hit_match *match, hit *h, const size_t *ovector, uint32_t pairs)
 {
+    h->fields = match->code->settings;
     for (uint32_t i = 0; i < match->code->group_count; i++) {
         uint32_t from = 0, to = 0;
         if (i + 1 < pairs && ovector[2 * i + 2] != PCRE2_UNSET) {
@@ -68,7 +69,10 @@ static void fill_groups(struct hit_match *match, const size_t *ovector, uint32_t
         }
         match->groups[i][0] = from;
         match->groups[i][1] = to;
-        if (to > from && strcmp(match->code->groups[i].field, "span") == 0) {
+        if (to <= from)
+            continue;
+        h->fields |= field_bit(match->code->groups[i].field);
+        if (strcmp(match->code->groups[i].field, "span") == 0) {
             match->span_from = from;
             match->span_to = to;
         }
@@ -84,10 +88,10 @@ static hit *make_hit(matcher *m, const rule_code *r, const sequence *s, const si
     match->from = match->span_from = (uint32_t)ovector[0];
     match->to = match->span_to = (uint32_t)ovector[1];
     match->groups = arena_alloc(m->arena, (r->group_count + 1u) * sizeof *match->groups);
-    fill_groups(match, ovector, pairs);
+    hit *h = arena_alloc(m->arena, sizeof *h);
+    fill_groups(match, h, ovector, pairs);
     match->tape_from = s->starts[match->span_from];
     match->tape_to = s->starts[match->span_to];
-    hit *h = arena_alloc(m->arena, sizeof *h);
     h->rule = r->rule->id;
     h->kind = r->rule->kind;
     h->match = match;
@@ -141,17 +145,17 @@ static void enter_sentence(const sequence *s, uint32_t i, struct sentence *now)
     now->end = k;
 }
 
-static bool meets(const letter_set *a, const letter_set *b)
+static bool meets(const letter_set *a, const letter_set *b, uint32_t words)
 {
     uint64_t shared = 0;
-    for (int i = 0; i < LETTER_WORDS; i++)
+    for (uint32_t i = 0; i < words; i++)
         shared |= a->bits[i] & b->bits[i];
     return shared != 0;
 }
 
-static bool passes_gate(const rule_code *r, const struct sentence *now)
+static bool passes_gate(const rule_code *r, const struct sentence *now, uint32_t words)
 {
-    return !r->gated || (meets(&r->required[0], &now->letters) && meets(&r->required[1], &now->letters));
+    return !r->gated || (meets(&r->required[0], &now->letters, words) && meets(&r->required[1], &now->letters, words));
 }
 
 /* -------------------------------------------------------------------------------------------- stages */
@@ -190,7 +194,7 @@ static void run_longest(matcher *m, size_t k, const sequence *s, hits *found)
         hits matched = {0};
         for (uint32_t c = 0; c < able->count; c++) {
             const rule_code *r = &m->rules->stages[k].rules.at[able->rules[c]];
-            uint32_t length = passes_gate(r, &now) ? try_rule(m, r, s, i) : 0;
+            uint32_t length = passes_gate(r, &now, m->rules->stages[k].letter_words) ? try_rule(m, r, s, i) : 0;
             if (length && m->tracing)
                 note_loser(m, r, s, &matched);
             if (length <= longest)
@@ -276,7 +280,7 @@ static void run_all(matcher *m, size_t k, const sequence *s, const char *by, hit
             enter_sentence(s, i, &now);
         for (uint32_t c = 0; c < able->count; c++) {
             const rule_code *r = &m->rules->stages[k].rules.at[able->rules[c]];
-            if (passes_gate(r, &now) && try_rule(m, r, s, i))
+            if (passes_gate(r, &now, m->rules->stages[k].letter_words) && try_rule(m, r, s, i))
                 *arena_push(m->arena, &all) = make_hit(m, r, s, pcre2_get_ovector_pointer(m->data), r->group_count + 1);
         }
     }

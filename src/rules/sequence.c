@@ -3,29 +3,29 @@
 
 #include "rules/tape.h"
 
-static letter new_letter(matcher *m, size_t k, uint32_t key)
+static uint32_t new_letter(matcher *m, size_t k, uint32_t key)
 {
     stage_cache *cache = &m->stages[k];
     if (key >= cache->room) {
         uint32_t room = cache->room ? cache->room * 2 : 512;
         while (room <= key)
             room *= 2;
-        letter *letters = arena_alloc(&m->own, room * sizeof *letters);
+        uint32_t *letters = arena_alloc(&m->own, room * sizeof *letters);
         if (cache->room)
             memcpy(letters, cache->letters, cache->room * sizeof *letters);
         cache->letters = letters;
         cache->room = room;
     }
-    letter *l = &cache->letters[key];
-    if (!*l)
-        *l = alphabet_letter(&m->rules->stages[k].alphabet, &m->signatures.all.at[key / 2], key % 2, m->scratch);
-    return *l;
+    const stage_code *s = &m->rules->stages[k];
+    letter l = alphabet_letter(&s->alphabet, &m->signatures.all.at[key / 2], key % 2, m->scratch);
+    cache->letters[key] = l + (letter_in(&s->first, l) ? OPENS : 0);
+    return cache->letters[key];
 }
 
-static inline letter letter_of(matcher *m, size_t k, uint32_t key)
+static inline uint32_t letter_of(matcher *m, size_t k, uint32_t key)
 {
     const stage_cache *cache = &m->stages[k];
-    letter l = key < cache->room ? cache->letters[key] : 0;
+    uint32_t l = key < cache->room ? cache->letters[key] : 0;
     return l ? l : new_letter(m, k, key);
 }
 
@@ -50,11 +50,13 @@ static const found_phrase *phrase_at(matcher *m, size_t k, uint32_t i)
 }
 
 /* The letter of a boundary, or of a word that phrases begin with; *length is how many units of the tape it takes. */
-static letter slow_letter(matcher *m, size_t k, uint32_t i, uint32_t *length)
+static uint32_t slow_letter(matcher *m, size_t k, uint32_t i, uint32_t *length)
 {
     const unit *u = &m->tape.at[i];
-    if (u->boundary)
-        return u->boundary == BOUNDARY_PARAGRAPH ? LETTER_PARAGRAPH : LETTER_SENTENCE;
+    if (u->boundary) {
+        letter l = u->boundary == BOUNDARY_PARAGRAPH ? LETTER_PARAGRAPH : LETTER_SENTENCE;
+        return l + (letter_in(&m->rules->stages[k].first, l) ? OPENS : 0);
+    }
     const found_phrase *phrase = phrase_at(m, k, i);
     if (phrase)
         *length = phrase->length;
@@ -64,7 +66,6 @@ static letter slow_letter(matcher *m, size_t k, uint32_t i, uint32_t *length)
 const sequence *sequence_make(matcher *m, size_t k)
 {
     const tape *t = &m->tape;
-    const letter_set *first = &m->rules->stages[k].first;
     sequence *s = arena_alloc(m->arena, sizeof *s);
     letter *letters = arena_take(m->arena, (t->n + 1) * sizeof *letters);
     uint32_t *starts = arena_take(m->arena, (t->n + 1) * sizeof *starts);
@@ -72,11 +73,11 @@ const sequence *sequence_make(matcher *m, size_t k)
     uint32_t n = 0, opening_count = 0;
     for (uint32_t i = 0; i < t->n; n++) {
         uint32_t length = 1;
-        letter l = t->keys[i] == KEY_SLOW ? slow_letter(m, k, i, &length) : letter_of(m, k, t->keys[i]);
+        uint32_t l = t->keys[i] == KEY_SLOW ? slow_letter(m, k, i, &length) : letter_of(m, k, t->keys[i]);
         openings[opening_count] = n;
-        opening_count += letter_in(first, l);
+        opening_count += l >> 16;
         starts[n] = i;
-        letters[n] = l;
+        letters[n] = (letter)l;
         i += length;
     }
     starts[n] = t->n;

@@ -154,10 +154,8 @@ static void gather_groups(arena *a, const grammar *g, const pattern *p, rule_cod
     }
     r->groups = groups.at;
     r->group_count = (uint32_t)groups.n;
-    for (size_t i = 0; i < groups.n; i++)
-        r->fields |= field_bit(groups.at[i].field);
     for (size_t i = 0; i < r->rule->settings.n; i++)
-        r->fields |= field_bit(r->rule->settings.at[i].field);
+        r->settings |= field_bit(r->rule->settings.at[i].field);
 }
 
 /* ----------------------------------------------------------------------------------- where it may begin */
@@ -285,6 +283,9 @@ static void compile_pattern(arena *a, const grammar *g, stage_code *s, const rul
 void stage_compile(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p)
 {
     alphabet_make(a, g, s, foreseen, p);
+    s->letter_words = ((uint32_t)s->alphabet.truths.n + LETTER_PARAGRAPH) / 64 + 1;
+    if (s->letter_words > LETTER_WORDS)
+        s->letter_words = LETTER_WORDS;
     const char **written = arena_alloc(a, (s->alphabet.atoms.n + 1) * sizeof *written);
     for (uint32_t r = 0; r < s->stage->rule_count; r++) {
         const rule *of = &g->rules.at[s->stage->first_rule + r];

@@ -12,6 +12,7 @@
 #include <pcre2.h>
 
 #include "rules/automaton.h"
+#include "rules/hit.h"
 #include "rules/signature.h"
 
 typedef uint16_t letter;
@@ -44,20 +45,13 @@ typedef struct opening {
     letter_set first, second;
 } opening;
 
-/* A bit that is set for a field's name; no two passes over the names where it is not. */
-static inline uint64_t field_bit(const char *field)
-{
-    unsigned first = (unsigned char)field[0], second = first ? (unsigned char)field[1] : 0;
-    return (uint64_t)1 << ((first * 5 + second * 11) % 64);
-}
-
 /* One match line. */
 typedef struct rule_code {
     const rule *rule;
     pcre2_code *code;
     rule_group *groups; /* capture group k + 1 is groups[k] */
     uint32_t group_count;
-    uint64_t fields; /* a bit for the hash of each field that the rule fills: field_bit */
+    uint64_t settings; /* a bit for the hash of each field that the rule sets: field_bit */
     opening *openings;
     uint32_t opening_count;
     letter_set first;       /* of all openings */
@@ -91,6 +85,7 @@ typedef struct stage_code {
     alphabet alphabet;
     VECTOR(rule_code) rules;
     letter_set first; /* letters that some rule may begin with */
+    uint32_t letter_words; /* 64-bit words of a letter_set that the stage needs */
 } stage_code;
 
 /* The n-th letter. */

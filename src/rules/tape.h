@@ -59,9 +59,11 @@ typedef struct found_phrase {
     reading reading;
 } found_phrase;
 
+#define OPENS ((uint32_t)1 << 16)
+
 /* What a matcher keeps of a stage: letters by signature, and which rules can begin at a pair of letters. */
 typedef struct stage_cache {
-    letter *letters; /* by key; 0: not known yet */
+    uint32_t *letters; /* by key: the letter, and OPENS where some rule may begin with it; 0: not known yet */
     uint32_t room;
     uint32_t stride;      /* of candidates: letters in the stage */
     uint16_t *candidates; /* by pair of letters, index + 1 into matcher.lists; 0: not known yet; NULL: stage not run yet */
