@@ -15,7 +15,7 @@ SONAME  := libquoth.so.$(firstword $(subst ., ,$(VERSION)))
 DATADIR  = $(PREFIX)/share/quoth
 
 # Asked for only when needed and then remembered, so that `make deps check` finds what deps has installed.
-MODULES  := libpcre2-8 libpcre2-16 libutf8proc jansson sqlite3
+MODULES  := libpcre2-8 libpcre2-16 libutf8proc json-c jansson sqlite3
 module_cflags = $(eval module_cflags := $$(shell pkg-config --cflags $(MODULES)))$(module_cflags)
 module_libs   = $(eval module_libs := $$(shell pkg-config --libs $(MODULES)))$(module_libs)
 
@@ -27,9 +27,9 @@ COMPILE   = $(CC) $(STANDARD) $(CFLAGS) $(WARNINGS) $(WERROR) -fPIC -fvisibility
 LINK      = $(CC) $(CFLAGS) -pthread $(SANITIZE) $(LDFLAGS)
 LIBS      = $(module_libs) -lm
 
-library_sources := $(sort $(wildcard $(addsuffix /*.c,src/base src/text src/rules src/extract src/pipeline)))
+library_sources := $(sort $(wildcard $(addsuffix /*.c,src/base src/text src/rules src/extract src/pipeline src/tune)))
 program_sources := $(sort $(wildcard src/cli/*.c))
-library_objects := $(library_sources:%.c=$(BUILD)/%.o)
+library_objects := $(library_sources:%.c=$(BUILD)/%.o) $(BUILD)/src/tune/page.o
 program_objects := $(program_sources:%.c=$(BUILD)/%.o)
 unit_tests      := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
 example_programs := $(patsubst examples/%.c,$(BUILD)/examples/%,$(sort $(wildcard examples/*.c)))
@@ -38,26 +38,29 @@ products        := $(BUILD)/quoth $(BUILD)/libquoth.a $(BUILD)/libquoth.so $(BUI
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: help deps deps-dev all demo check check-unit check-patterns check-cli check-golden check-schema \
-        check-examples lint asan leakcheck fuzz bench board install uninstall clean FORCE
+.PHONY: help deps deps-dev deps-web all demo check check-unit check-patterns check-cli check-golden check-schema \
+        check-examples check-web page-hashes lint asan leakcheck fuzz bench board install uninstall clean FORCE
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
 # ------------------------------------------------------------------------------------- what is needed
 
-APT  := gcc pkg-config libpcre2-dev libutf8proc-dev libjansson-dev libsqlite3-dev libcmocka-dev sqlite3 \
+APT  := gcc libc6-dev pkg-config libpcre2-dev libutf8proc-dev libjson-c-dev libjansson-dev libsqlite3-dev libcmocka-dev sqlite3 \
         python3 python3-jsonschema
-APT_DEV := clang valgrind mandoc
-DNF  := gcc pkgconf-pkg-config pcre2-devel utf8proc-devel jansson-devel sqlite-devel libcmocka-devel sqlite \
+APT_DEV := clang libclang-rt-14-dev valgrind mandoc
+DNF  := gcc pkgconf-pkg-config pcre2-devel utf8proc-devel json-c-devel jansson-devel sqlite-devel libcmocka-devel sqlite \
         python3 python3-jsonschema
-BREW := pkg-config pcre2 utf8proc jansson sqlite cmocka python-jsonschema
+BREW := pkg-config pcre2 utf8proc json-c jansson sqlite cmocka python-jsonschema
 
 deps: ## install the libraries and tools that building and testing need
 	@sh tests/deps "$(APT)" "$(DNF)" "$(BREW)"
 
 deps-dev: ## install what lint, leakcheck and fuzz need besides
 	@sh tests/deps "$(APT_DEV)" "clang valgrind mandoc" "llvm mandoc"
+
+deps-web: ## install what check-web needs besides
+	@sh tests/deps "chromium $$(command -v npm > /dev/null || echo nodejs npm)" "chromium nodejs npm" "chromium node"
 
 # `make deps check` may run with -j: nothing is compiled before deps is through.
 needed := $(filter deps deps-dev,$(MAKECMDGOALS))
@@ -77,6 +80,14 @@ $(BUILD)/%.o: %.c $(BUILD)/flags | $(needed)
 	$(COMPILE) $(module_cflags) $(local_flags) -MMD -MP -c -o $@ $<
 
 $(BUILD)/src/cli/%.o: local_flags = -DQUOTH_DATADIR='"$(DATADIR)"'
+
+# The page of quoth view is written as HTML, CSS and scripts, and compiled in.
+$(BUILD)/src/tune/page.c: $(wildcard src/tune/page/*)
+	@mkdir -p $(@D)
+	sh src/tune/page/pack c > $@
+
+$(BUILD)/src/tune/page.o: $(BUILD)/src/tune/page.c $(BUILD)/flags
+	$(COMPILE) -c -o $@ $<
 
 $(BUILD)/libquoth.a: $(library_objects)
 	@rm -f $@
@@ -146,6 +157,12 @@ check-schema: $(BUILD)/quoth ## hold records against docs/record.schema.json
 
 check-examples: $(example_programs) ## run the programs of examples/
 	@BUILD=$(BUILD) sh tests/run examples
+
+check-web: $(BUILD)/quoth ## click through the page of quoth view in Chromium (make deps-web)
+	@BUILD=$(BUILD) sh tests/run web
+
+page-hashes: ## write the hashes of its style and scripts into the page of quoth view
+	@sh src/tune/page/pack hashes
 
 lint: ## compile with gcc and clang, warnings as errors; check includes, file lengths, the man page
 	@sh tests/lint

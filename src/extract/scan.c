@@ -74,7 +74,7 @@ static hits of_kind(quoth_scanner *s, const hits *found, const char *kind)
 {
     hits chosen = {0};
     for (size_t i = 0; i < found->n; i++)
-        if (strcmp(found->at[i]->kind, kind) == 0)
+        if (found->at[i]->kind[0] == kind[0] && strcmp(found->at[i]->kind, kind) == 0)
             *arena_push(&s->arena, &chosen) = found->at[i];
     return chosen;
 }

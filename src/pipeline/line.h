@@ -2,14 +2,12 @@
 #ifndef QUOTH_PIPELINE_LINE_H
 #define QUOTH_PIPELINE_LINE_H
 
-#include <jansson.h>
-
 #include "base/buffer.h"
 #include "quoth.h"
 
 typedef struct line_article {
     quoth_article article; /* borrows from `object` and `id` */
-    json_t *object;
+    struct json_object *object; /* json-c's */
     char id[48];     /* for ids that are numbers */
     size_t replaced; /* bytes that were not UTF-8, and halves of surrogate pairs, replaced by U+FFFD */
     char unread_date[64]; /* a date of publication that does not begin with YYYY-MM-DD; empty: none */

@@ -41,9 +41,9 @@ static inline uint64_t field_bit(const char *field)
 /* The same questions as below, asked of a field that may be there. */
 bool field_is_there(const hit *h, const char *field);
 const char *field_value(const hit *h, const char *field);
-const char *field_tag(const hit *h, const char *field, const char *tag);
+const char *field_tag(const hit *h, const char *field, const char *name);
 bool field_span(const hit *h, const char *field, size_t k, uint32_t *first, uint32_t *last);
-bool field_unit(const hit *h, const char *field, size_t k, const char **value, uint32_t *token);
+bool field_unit(const hit *h, const char *field, size_t k, const char **value, uint32_t *at);
 const hit *field_inner(const hit *h, const char *field, size_t k);
 
 /* Whether the field was set or its group took part in the match. */
@@ -63,9 +63,9 @@ static inline const char *hit_value(const hit *h, const char *field)
 
 /* A tag ("act") of the first entry of a list named in the group that a word of the group matches: the text behind
    "act=", "" for a bare tag, NULL when there is none. */
-static inline const char *hit_tag(const hit *h, const char *field, const char *tag)
+static inline const char *hit_tag(const hit *h, const char *field, const char *name)
 {
-    return h->fields & field_bit(field) ? field_tag(h, field, tag) : NULL;
+    return h->fields & field_bit(field) ? field_tag(h, field, name) : NULL;
 }
 
 /* The tokens of a field's group, [*first, *last); false when there is none.  k-th of several groups of that name. */
@@ -76,11 +76,11 @@ static inline bool hit_span(const hit *h, const char *field, size_t k, uint32_t 
 
 /*
  * The values of every unit inside a field's groups, one after the other: k counts up until it returns false.  *value is
- * the list value or inner hit's value, or NULL when the unit has none; *token its first token.
+ * the list value or inner hit's value, or NULL when the unit has none; *at its first token.
  */
-static inline bool hit_unit(const hit *h, const char *field, size_t k, const char **value, uint32_t *token)
+static inline bool hit_unit(const hit *h, const char *field, size_t k, const char **value, uint32_t *at)
 {
-    return (h->fields & field_bit(field)) && field_unit(h, field, k, value, token);
+    return (h->fields & field_bit(field)) && field_unit(h, field, k, value, at);
 }
 
 /* The k-th hit whose unit stands inside the field's groups (field NULL: anywhere in the match); or NULL. */

@@ -52,7 +52,7 @@ static void lines_are_read(void **state)
         {"{\"text\":\"a", "invalid-json", NULL, NULL, NULL, 0},
         {"{\"text\":\"a\\ud83", "invalid-json", NULL, NULL, NULL, 0},
         {"{\"text\":\"a\\", "invalid-json", NULL, NULL, NULL, 0},
-        {"{\"text\":NaN}", "invalid-json", NULL, NULL, NULL, 0},
+        {"{\"text\":NaN}", "missing-text", NULL, NULL, NULL, 0}, /* pandas writes it for what is missing */
         {"\xFF", "invalid-json", NULL, NULL, NULL, 1},
     };
     buffer clean = {0};
