@@ -15,7 +15,7 @@ SONAME  := libquoth.so.$(firstword $(subst ., ,$(VERSION)))
 DATADIR  = $(PREFIX)/share/quoth
 
 # Asked for only when needed and then remembered, so that `make deps check` finds what deps has installed.
-MODULES  := libpcre2-8 libpcre2-16 libutf8proc json-c jansson sqlite3
+MODULES  := libpcre2-8 libpcre2-16 libutf8proc yajl jansson sqlite3
 module_cflags = $(eval module_cflags := $$(shell pkg-config --cflags $(MODULES)))$(module_cflags)
 module_libs   = $(eval module_libs := $$(shell pkg-config --libs $(MODULES)))$(module_libs)
 
@@ -46,12 +46,12 @@ help: ## list these targets
 
 # ------------------------------------------------------------------------------------- what is needed
 
-APT  := gcc libc6-dev pkg-config libpcre2-dev libutf8proc-dev libjson-c-dev libjansson-dev libsqlite3-dev libcmocka-dev sqlite3 \
+APT  := gcc libc6-dev pkg-config libpcre2-dev libutf8proc-dev libyajl-dev libjansson-dev libsqlite3-dev libcmocka-dev sqlite3 \
         python3 python3-jsonschema
 APT_DEV := clang libclang-rt-14-dev valgrind mandoc
-DNF  := gcc pkgconf-pkg-config pcre2-devel utf8proc-devel json-c-devel jansson-devel sqlite-devel libcmocka-devel sqlite \
+DNF  := gcc pkgconf-pkg-config pcre2-devel utf8proc-devel yajl-devel jansson-devel sqlite-devel libcmocka-devel sqlite \
         python3 python3-jsonschema
-BREW := pkg-config pcre2 utf8proc json-c jansson sqlite cmocka python-jsonschema
+BREW := pkg-config pcre2 utf8proc yajl jansson sqlite cmocka python-jsonschema
 
 deps: ## install the libraries and tools that building and testing need
 	@sh tests/deps "$(APT)" "$(DNF)" "$(BREW)"

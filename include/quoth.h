@@ -62,6 +62,9 @@ typedef struct quoth_error {
     char text[1024]; /* what is wrong, and what to do instead; no final newline */
 } quoth_error;
 
+/* Takes `size` bytes of what is being written; returns false to stop. */
+typedef bool quoth_write_fn(void *context, const char *data, size_t size);
+
 /* What is wrong in a pattern file; excerpt is the line at fault (NULL: none).  Borrowed for the call. */
 typedef struct quoth_problem {
     bool warning;
@@ -271,10 +274,14 @@ QUOTH_API size_t quoth_scanner_costs(const quoth_scanner *scanner, quoth_cost *c
 /* How many stages the rules have. */
 QUOTH_API size_t quoth_rules_stages(const quoth_rules *rules);
 
-/* --------------------------------------------------------------------------------------------- output */
+/*
+ * Writes the text of a pattern file in its canonical layout; the name tells what it is (*.list, stages, or rules).  Only
+ * white space changes, and laying out twice changes nothing more.
+ */
+QUOTH_API quoth_status quoth_format(const char *name, quoth_slice text, quoth_write_fn *write, void *context,
+                                    quoth_error *error);
 
-/* Takes `size` bytes; returns false to stop. */
-typedef bool quoth_write_fn(void *context, const char *data, size_t size);
+/* --------------------------------------------------------------------------------------------- output */
 
 enum { QUOTH_WITH_TEXT = 1, QUOTH_WITH_SENTENCES = 2 }; /* what a record holds besides the usual */
 
@@ -314,6 +321,100 @@ typedef struct quoth_run {
  */
 QUOTH_API quoth_status quoth_extract(const quoth_rules *rules, const quoth_run *run, quoth_progress *result,
                                      quoth_error *error);
+
+/* --------------------------------------------------------------------------------------- against gold */
+
+/* An evaluation to be made; zero-initialized fields take their defaults.  All is borrowed for the call. */
+typedef struct quoth_eval {
+    const char *const *gold; /* files of gold records, or folders of them; at least one */
+    size_t gold_count;
+    const char *input;   /* the articles; NULL: found by the gold (docs/evaluation.md says how) */
+    const char *records; /* a file of records to be judged; NULL: they are made with the rules */
+    const char *layer;   /* dates, people, numbers, quantities or claims; NULL: all that gold has */
+    const char *rule;    /* keep only mistakes of this rule; NULL: all */
+    size_t mistakes;     /* how many mistakes of each kind to keep with their context */
+    unsigned jobs;       /* threads for the extraction; 0: one a core */
+    void (*complain)(void *context, const char *message); /* one line a bad article */
+    void *context;
+} quoth_eval;
+
+/*
+ * A figure.  Without a base it counts entries: `hit` of the `gold` ones were matched by the `output` ones.
+ * With a base it is about a field: of the pairs that the row `base` has matched, `gold` could be compared and
+ * `hit` agree; precision and recall are 0, and f1 is that of the base times the accuracy.
+ */
+typedef struct quoth_figure {
+    const char *section, *row, *base;
+    double precision, recall, f1, accuracy; /* 0 to 1 */
+    double gold, output, hit;
+} quoth_figure;
+
+/* What came of the entries that one rule has found; rule is "-" for records that name none. */
+typedef struct quoth_rule_score {
+    const char *layer, *rule;
+    size_t output, right, wrong, spurious; /* wrong: something stands there, but not quite that */
+    double confidence;                     /* the mean of those stated */
+} quoth_rule_score;
+
+typedef struct quoth_mistake_count {
+    const char *layer, *kind;
+    size_t count;
+} quoth_mistake_count;
+
+typedef struct quoth_mistake {
+    const char *layer, *kind; /* MISSED, SPURIOUS, EXTENT, VALUE, ... */
+    const char *article, *rule, *note; /* rule: NULL for what was missed */
+    size_t start, end;                 /* code points of the article */
+    quoth_slice before, text, after;   /* what stands there; data NULL when the text is not known */
+} quoth_mistake;
+
+typedef struct quoth_evaluation {
+    size_t articles, missing, extra; /* in gold; of those without a record; records that gold does not have */
+    const quoth_figure *figures;     /* section by section */
+    const quoth_rule_score *rules;   /* by layer, then by how many of their entries are not right */
+    const quoth_mistake_count *missed;         /* by layer, kind: what gold calls it (DATE, money, direct) */
+    const quoth_mistake_count *mistake_counts; /* by layer, kind: MISSED, SPURIOUS, ... */
+    const quoth_mistake *mistakes;             /* in the order of the articles */
+    size_t figure_count, rule_count, missed_count, mistake_count_count, mistake_count;
+} quoth_evaluation;
+
+/*
+ * Holds records against gold.  Returns NULL and fills *error when a file cannot be read or makes no sense; free
+ * the result with quoth_evaluation_free.  It needs neither the rules nor the options any longer.
+ */
+QUOTH_API quoth_evaluation *quoth_evaluate(const quoth_rules *rules, const quoth_eval *options, quoth_error *error);
+QUOTH_API void quoth_evaluation_free(quoth_evaluation *evaluation);
+
+/* Writes all of an evaluation as one JSON object.  QUOTH_ERROR_OUTPUT when write says stop. */
+QUOTH_API quoth_status quoth_evaluation_write(const quoth_evaluation *evaluation, quoth_write_fn *write,
+                                              void *context);
+
+/*
+ * Writes a file confidence.list for a pattern folder: how often the rules were right, by this evaluation.
+ * `made_from` says in its head by what (NULL: nothing).
+ */
+QUOTH_API quoth_status quoth_calibration_write(const quoth_evaluation *evaluation, const char *made_from,
+                                               quoth_write_fn *write, void *context);
+
+/* --------------------------------------------------------------------------------------------- a page */
+
+/* What quoth_view is told besides the run; zero-initialized fields take their defaults. */
+typedef struct quoth_page {
+    const char *title; /* NULL: "quoth" */
+    /* Asked for rules once, when the first article comes that is no record; they must outlive the call. */
+    const quoth_rules *(*rules)(void *context);
+    void *context;
+} quoth_page;
+
+/*
+ * Writes one HTML page that shows articles with all that was found in them.  The inputs of the run hold
+ * records made with QUOTH_WITH_TEXT, or articles, which are scanned first (one after the other: `jobs`, `to`
+ * and `with` are not looked at).  The page loads nothing and is safe whatever stands in the texts.  The
+ * result counts error records among its errors.  QUOTH_ERROR_PATTERNS when `rules` gives none,
+ * QUOTH_ERROR_INPUT when a record is of a later schema; what was written by then is no whole page.
+ */
+QUOTH_API quoth_status quoth_view(const quoth_run *run, const quoth_page *page, quoth_progress *result,
+                                  quoth_error *error);
 
 #ifdef __cplusplus
 }

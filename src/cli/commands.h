@@ -2,5 +2,8 @@
 #define COMMANDS(COMMAND)                                                                           \
     COMMAND(extract, "[FILE|FOLDER|-]...", "read news text, write dates, people, numbers and claims") \
     COMMAND(check, "[FOLDER]", "load pattern files and run the examples in them")                   \
+    COMMAND(fmt, "[FILE|FOLDER|-]...", "lay pattern files out in the one canonical way")                \
+    COMMAND(view, "[FILE|FOLDER|-]...", "write a page that shows articles and all that was found in them") \
+    COMMAND(eval, "GOLD [INPUT]", "hold what the patterns find against gold records")               \
     COMMAND(help, "[COMMAND]", "explain a command")                                                 \
     COMMAND(version, "", "print the version")

@@ -8,7 +8,7 @@
 
 #define LANGUAGE "en"
 
-/* The folder that the program stands in; empty where the system does not tell. */
+/* The folder that the program stands in, links resolved; empty where the system does not tell. */
 static void program_folder(char *room, size_t size)
 {
     ssize_t length = readlink("/proc/self/exe", room, size - 1);
@@ -24,12 +24,29 @@ static bool is_folder(const char *path)
     return !stat(path, &status) && S_ISDIR(status.st_mode);
 }
 
-/* Relative to the program: the source tree, a bundle, an installation that was moved. */
-static const char *const beside[] = {
-    "/../patterns/" LANGUAGE,
-    "/patterns/" LANGUAGE,
-    "/../share/quoth/patterns/" LANGUAGE,
+/* Relative to the folder above the program's own, or to its own: the source tree, an installation, a bundle. */
+static const struct {
+    bool above;
+    const char *path;
+} beside[] = {
+    {true, "/patterns/" LANGUAGE},
+    {false, "/patterns/" LANGUAGE},
+    {true, "/share/quoth/patterns/" LANGUAGE},
 };
+
+#define BESIDE_COUNT (sizeof beside / sizeof *beside)
+
+/* Writes the path of beside[i]; below the current folder it is written from there, for messages to be short. */
+static void path_beside(const char *program, size_t i, char *room, size_t size)
+{
+    const char *slash = strrchr(program, '/');
+    size_t length = beside[i].above && slash ? (size_t)(slash - program) : strlen(program);
+    snprintf(room, size, "%.*s%s", (int)length, program, beside[i].path);
+    char here[1024];
+    size_t above = getcwd(here, sizeof here) ? strlen(here) : 0;
+    if (above && !strncmp(room, here, above) && room[above] == '/')
+        memmove(room, room + above + 1, strlen(room + above + 1) + 1);
+}
 
 const char *find_patterns(const char *given, char *room, size_t size)
 {
@@ -40,8 +57,8 @@ const char *find_patterns(const char *given, char *room, size_t size)
         return named;
     char program[1024];
     program_folder(program, sizeof program);
-    for (size_t i = 0; *program && i < sizeof beside / sizeof *beside; i++) {
-        snprintf(room, size, "%s%s", program, beside[i]);
+    for (size_t i = 0; *program && i < BESIDE_COUNT; i++) {
+        path_beside(program, i, room, size);
         if (is_folder(room))
             return room;
     }
@@ -50,8 +67,11 @@ const char *find_patterns(const char *given, char *room, size_t size)
         return room;
 
     fputs("quoth: no pattern files found.  Looked in:\n", stderr);
-    for (size_t i = 0; *program && i < sizeof beside / sizeof *beside; i++)
-        fprintf(stderr, "  %s%s\n", program, beside[i]);
+    char tried[2048];
+    for (size_t i = 0; *program && i < BESIDE_COUNT; i++) {
+        path_beside(program, i, tried, sizeof tried);
+        fprintf(stderr, "  %s\n", tried);
+    }
     fprintf(stderr, "  %s\n", room);
     fputs("Name their folder with --patterns or in the environment variable QUOTH_PATTERNS.\n", stderr);
     return NULL;

@@ -12,10 +12,12 @@ void print_problem(FILE *out, const quoth_problem *problem)
     fprintf(out, " %s: %s\n", problem->warning ? "warning" : "error", problem->text);
     if (!problem->excerpt)
         return;
-    fprintf(out, "    %s\n", problem->excerpt);
+    char number[16];
+    int width = snprintf(number, sizeof number, "%u", problem->line);
+    fprintf(out, "  %s | %s\n", number, problem->excerpt);
     if (!problem->column)
         return;
-    fputs("    ", out);
+    fprintf(out, "  %*s | ", width, "");
     /* Under each code point a space, under a tab a tab, so that the caret stands right on any terminal. */
     unsigned column = 1;
     for (const char *s = problem->excerpt; *s && column < problem->column; s++) {

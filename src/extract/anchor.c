@@ -89,10 +89,10 @@ static direction direction_of(anchors *s, const timex *t)
     if (f->holiday || (f->month != UNSAID && f->day != UNSAID))
         return past ? DIRECTION_DUE : DIRECTION_NEAR;
     if (bound_is(t, "by") || bound_is(t, "until"))
-        return past ? DIRECTION_DUE : DIRECTION_FUTURE;
+        return past ? DIRECTION_NEAR : DIRECTION_FUTURE;
     if (past || future)
         return past ? DIRECTION_PAST : DIRECTION_FUTURE;
-    return DIRECTION_PAST;
+    return f->month != UNSAID ? DIRECTION_NEAR : DIRECTION_PAST;
 }
 
 /* "A year earlier", said of a quarter, is a quarter; so is "the 1988 period". */
@@ -104,6 +104,8 @@ static bool take_quarter(const anchors *s, timex *t, reference *r)
     if (!(year || quarter || f->quarterly) || (year && s->mention.grain != GRAIN_QUARTER && !f->quarterly))
         return false;
     period base = s->quarter;
+    if (base.grain == GRAIN_NONE && f->unit.grain == GRAIN_YEAR)
+        return false;
     if (base.grain == GRAIN_NONE) /* the last one that is over */
         base = period_shift(r->base, GRAIN_QUARTER, -1);
     if (f->quarterly && f->year != UNSAID && base.grain != GRAIN_NONE)
@@ -112,14 +114,20 @@ static bool take_quarter(const anchors *s, timex *t, reference *r)
     return true;
 }
 
+/* The end of a range lies behind its beginning. */
+static bool ends_range(const timex *t)
+{
+    const frame *f = &t->frame;
+    return t->range && t->range->period.grain >= GRAIN_QUARTER && frame_is_partial(f) && f->shift == UNSAID;
+}
+
 reference anchors_reference(anchors *s, timex *t)
 {
     reference r = {{GRAIN_NONE, {0, 0, 0}, ""}, DIRECTION_NEAR};
     if (calendar_is_valid(s->article->published))
         r.base = period_of(s->article->published, GRAIN_DAY);
-    if (t->range && t->range->period.grain != GRAIN_NONE && frame_is_partial(&t->frame) && t->frame.shift == UNSAID &&
-        t->range->period.grain >= GRAIN_QUARTER) {
-        r.base = t->range->period; /* the end of a range lies behind its beginning */
+    if (ends_range(t)) {
+        r.base = t->range->period;
         r.direction = DIRECTION_FUTURE;
         return r;
     }

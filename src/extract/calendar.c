@@ -22,7 +22,9 @@ int calendar_month_days(int year, int month)
 
 bool calendar_is_valid(day d)
 {
-    return d.year >= FIRST_YEAR && d.year <= LAST_YEAR && d.day >= 1 && d.day <= calendar_month_days(d.year, d.month);
+    if (d.year < FIRST_YEAR || d.year > LAST_YEAR)
+        return false;
+    return d.day >= 1 && d.day <= calendar_month_days(d.year, d.month);
 }
 
 /* Days before the first of January of a year. */

@@ -61,7 +61,18 @@ static const char *act_of(const hit *h)
     if (act && *act)
         return act;
     const char *set = hit_value(h, "act");
-    return set ? set : hit_tag(h, "cue", "act");
+    act = set ? set : hit_tag(h, "cue", "act");
+    const hit *noun = act ? NULL : hit_inner(h, "cue", 0); /* "expressed concern that" */
+    return noun ? hit_tag(noun, "noun", "act") : act;
+}
+
+static const char *lemma_of(const hit *h)
+{
+    const char *lemma = hit_value(h, "lemma");
+    const hit *noun = hit_inner(h, "cue", 0);
+    if (!lemma && noun)
+        lemma = hit_value(noun, "noun");
+    return lemma ? lemma : hit_value(h, "cue");
 }
 
 static size_t date_at(const article *a, const quoth_piece *where)
@@ -136,9 +147,7 @@ static quoth_claim entry_of(const article *a, const draft *d)
         c.source_name = d->source_name;
     }
     c.cue = article_piece(a, d->cue.first, d->cue.last);
-    c.lemma = hit_value(d->hit, "lemma");
-    if (!c.lemma)
-        c.lemma = hit_value(d->hit, "cue");
+    c.lemma = lemma_of(d->hit);
     c.act = act_of(d->hit);
     c.negated = hit_has(d->hit, "negated");
     c.confidence = strcmp(c.kind, "direct") == 0 ? SURE : LIKELY;
@@ -146,6 +155,44 @@ static quoth_claim entry_of(const article *a, const draft *d)
     set_content(a, d, &c);
     set_inner(a, &c);
     return c;
+}
+
+/* ---------------------------------------------------------------------------------- claims in claims */
+
+static bool contains(const draft *outer, span inner)
+{
+    for (size_t i = 0; i < outer->content.n; i++)
+        if (outer->content.at[i].first <= inner.first && inner.last <= outer->content.at[i].last)
+            return true;
+    return false;
+}
+
+/* Whether the inner claim's source is, or may be, the one whose words it stands in. */
+static bool same_speaker(const draft *outer, const draft *inner)
+{
+    if (inner->source.last == inner->source.first)
+        return true;
+    if (inner->person != QUOTH_NONE)
+        return inner->person == outer->person;
+    return strcmp(inner->source_type, "pronoun") == 0;
+}
+
+/* "He said he hoped", "I think" in a quotation: what a speaker says of himself inside his own words is no claim beside. */
+static bool is_own_word(const drafts *all, const draft *inner)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (all->at[i] != inner && contains(all->at[i], inner->cue) && same_speaker(all->at[i], inner))
+            return true;
+    return false;
+}
+
+static drafts without_own_words(const article *a, const drafts *all)
+{
+    drafts kept = {0};
+    for (size_t i = 0; i < all->n; i++)
+        if (!is_own_word(all, all->at[i]))
+            *arena_push(a->arena, &kept) = all->at[i];
+    return kept;
 }
 
 /* -------------------------------------------------------------------------------------------- finish */
@@ -187,6 +234,7 @@ void claim_finish(article *a)
     }
     sort(&all, by_cue);
     sources_resolve(a, &all);
+    all = without_own_words(a, &all);
     sort(&all, by_content);
     for (size_t i = 0; i < all.n; i++)
         *arena_push(a->arena, &a->claim_entries) = entry_of(a, all.at[i]);

@@ -130,6 +130,11 @@ static void resolve(const article *a, const drafts *all, size_t at)
     const hit *h = hit_inner(d->hit, "source", 0);
     const char *type = h ? hit_value(h, "type") : NULL;
     const char *to = h ? hit_value(h, "refer") : NULL;
+    if (!h || !type) { /* a possessive or name that is no source unit: the claim's own rule says what it is */
+        to = hit_has(d->hit, "refer") ? hit_value(d->hit, "refer") : NULL;
+        type = to ? "pronoun" : person_in(a, d->source.first, d->source.last) != QUOTH_NONE ? "person" : "organization";
+        h = NULL;
+    }
     span head;
     bool has_head = h && hit_span(h, "head", 0, &head.first, &head.last);
     d->source_type = type ? type : "unnamed";

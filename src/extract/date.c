@@ -1,6 +1,6 @@
 /*
- * Dates: the hits of date rules become frames as soon as they are found, so that the header can be read from them, and
- * entries at the end, when the document's date is known.
+ * Dates: the hits of date rules become frames as soon as they are found, so that the header can be read from
+ * them, and entries at the end, when the document's date is known.
  */
 #include "extract/date.h"
 
@@ -76,8 +76,9 @@ static void inherit(timex **dates, size_t n)
             frame_inherit(&dates[i]->frame, &dates[i + 1]->frame);
     for (size_t i = 1; i < n; i++)
         if (dates[i]->frame.inherit < 0) {
+            /* the year behind "June 3-5, 1990" is both's */
             if (dates[i]->frame.year >= 100 && dates[i - 1]->frame.month != UNSAID)
-                frame_inherit(&dates[i - 1]->frame, &dates[i]->frame); /* the year behind "June 3-5, 1990" is both's */
+                frame_inherit(&dates[i - 1]->frame, &dates[i]->frame);
             frame_inherit(&dates[i]->frame, &dates[i - 1]->frame);
         }
 }

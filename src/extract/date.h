@@ -1,7 +1,7 @@
 /*
- * A temporal expression on its way from a rule's frame to a TIMEX3: what the words say (read by date_frame.c), what
- * they count from (chosen by anchor.c), and what comes out (computed by date_value.c and date_duration.c, which
- * know nothing of the article).
+ * A temporal expression on its way from a rule's frame to a TIMEX3: what the words say (read by date_frame.c),
+ * what they count from (chosen by anchor.c), and what comes out (computed by date_value.c and date_duration.c,
+ * which know nothing of the article, and written by date_write.c).
  *
  * docs/dates.md explains the fields that a rule may fill.
  */
@@ -31,8 +31,8 @@ typedef enum grain {
     GRAIN_SECOND,
 } grain;
 
-/* A unit as lists write it: "D", "W", "M", "Q", "Y", "DE", "CE", "ML", "WE", "TH", "TM", "TS", a season, or several:
-   "2W". */
+/* A unit as lists write it: "D", "W", "M", "Q", "Y", "DE", "CE", "ML", "WE", "TH", "TM", "TS", a season, or
+   several: "2W". */
 typedef struct unit {
     grain grain;      /* GRAIN_NONE: no unit was said */
     int times;        /* 2 for a fortnight */
@@ -46,27 +46,26 @@ typedef struct period {
     char season[3];
 } period;
 
-/* NEAR: the nearest on either side; DUE: the nearest, but far ahead is rather long past; ONWARD: the nearest, rather
-   in the same year. */
+/* NEAR: the nearest on either side; DUE: the nearest, but far ahead is rather long past; ONWARD: the nearest,
+   rather in the same year. */
 typedef enum direction { DIRECTION_NONE, DIRECTION_PAST, DIRECTION_FUTURE, DIRECTION_NEAR, DIRECTION_DUE,
                DIRECTION_ONWARD } direction;
 typedef enum anchor { ANCHOR_DOCUMENT, ANCHOR_MENTION } anchor;
 
 typedef struct frame {
-    int year, month, day, weekday, quarter, half, decade, century, hour, minute, second, shift;
+    int year, month, day, weekday, quarter, half, decade, century, hour, minute, second, shift, nth;
     double count; /* NAN: unsaid */
     double fraction;
     unit unit, widen, second_unit;
     double second_count;
     anchor anchor;
     direction direction;
-    bool bc, vague, same;
+    bool bc, vague, same, open; /* open: none in particular */
     bool quarterly; /* "the year-ago quarter", "the 1988 period": counts from the quarter last mentioned */
     int offset;    /* -1 before, +1 after what the other fields say; 0 none */
     int inherit;   /* -1 takes what it lacks from the date before, +1 from the date behind */
-    const char *season, *part, *holiday, *meridiem;
+    const char *season, *part, *holiday;
     const char *type, *value, *mod;
-    const char *bound;
 } frame;
 
 /* An expression that was found. */
@@ -77,7 +76,6 @@ typedef struct timex {
     struct timex *range; /* the date that begins a range which this one ends */
     period period;       /* when resolved */
     quoth_date result;
-    bool dropped;
 } timex;
 
 /* What the words are counted from. */
@@ -91,6 +89,8 @@ void frame_read(const article *a, const hit *h, frame *f);
 bool frame_is_duration(const frame *f);
 /* Whether the date lacks a year, and hence counts from something. */
 bool frame_is_partial(const frame *f);
+/* Whether it names a month, season, quarter, half or holiday. */
+bool frame_names_part_of_year(const frame *f);
 /* Fills what `f` lacks, from the coarsest downward, with what `from` has. */
 void frame_inherit(frame *f, const frame *from);
 
@@ -104,12 +104,15 @@ day period_last(const period *p);
 /* The TIMEX3 value of a period that is known. */
 const char *period_value(arena *a, const period *p, bool bc);
 
-/* date_value.c: the period of the frame (GRAIN_NONE when it cannot be placed) and its TIMEX3 value */
+/* date_value.c: the period of the frame; GRAIN_NONE when it cannot be placed */
 period date_resolve(const frame *f, const reference *r);
+/* A fixed or movable feast, "12-25", "easter-2", "11-w4-4" (fourth Thursday of November); year 0 when it is
+   malformed. */
+day holiday_day(const char *rule, int year);
+
+/* date_write.c: TIMEX3 values; a frame that found no place keeps X for what is not known */
 const char *date_value(arena *a, const frame *f, const period *p);
 const char *set_value(arena *a, const frame *f);
-/* A fixed or movable feast, "12-25", "easter-2", "11-w4-4" (fourth Thursday of November); year 0 when malformed. */
-day holiday_day(const char *rule, int year);
 
 /* anchor.c */
 typedef struct anchors {

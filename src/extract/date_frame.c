@@ -93,72 +93,102 @@ static direction direction_field(const char *value)
                                       : DIRECTION_NONE;
 }
 
+/* What a field needs another for is not looked up where that is missing: most dates fill few fields. */
 static void read_year(const article *a, const hit *h, frame *f)
 {
     f->year = number_field(a, h, "year");
-    int hundreds = number_field(a, h, "hundreds");
-    if (hundreds != UNSAID)
-        f->year = hundreds * 100 + (f->year == UNSAID ? 0 : f->year);
-    f->decade = number_field(a, h, "decade");
-    f->century = number_field(a, h, "century");
-    f->bc = says(h, "era", "BC");
-    /* a decade of two digits ("the '90s") is one of the last century that had it: date_value.c */
+    if (f->year != UNSAID) {
+        int hundreds = number_field(a, h, "hundreds");
+        if (hundreds != UNSAID)
+            f->year += hundreds * 100;
+    } else {
+        f->decade = number_field(a, h, "decade");
+        f->century = number_field(a, h, "century");
+    }
+    if (f->year != UNSAID || f->century != UNSAID)
+        f->bc = says(h, "era", "BC");
 }
 
 static void read_clock(const article *a, const hit *h, frame *f)
 {
-    f->hour = number_field(a, h, "hour");
-    f->minute = number_field(a, h, "minute");
-    f->second = number_field(a, h, "second");
-    int hhmm = number_field(a, h, "hhmm");
-    if (hhmm != UNSAID && hhmm < 2400 && hhmm % 100 < 60)
-        f->hour = hhmm / 100, f->minute = hhmm % 100;
     f->part = hit_value(h, "part");
-    f->meridiem = field_or_tag(h, "meridiem", "part");
-    if (f->hour == UNSAID || f->hour > 24 || !f->meridiem)
+    f->hour = number_field(a, h, "hour");
+    if (f->hour == UNSAID) {
+        int hhmm = number_field(a, h, "hhmm");
+        if (hhmm != UNSAID && hhmm < 2400 && hhmm % 100 < 60)
+            f->hour = hhmm / 100, f->minute = hhmm % 100;
         return;
-    if (!strcmp(f->meridiem, "pm") && f->hour < 12)
+    }
+    f->minute = number_field(a, h, "minute");
+    if (f->minute != UNSAID)
+        f->second = number_field(a, h, "second");
+    const char *meridiem = field_or_tag(h, "meridiem", "part");
+    if (meridiem && !strcmp(meridiem, "pm") && f->hour < 12)
         f->hour += 12;
-    if (!strcmp(f->meridiem, "am") && f->hour == 12)
+    if (meridiem && !strcmp(meridiem, "am") && f->hour == 12)
         f->hour = 0;
 }
 
 static void read_count(const article *a, const hit *h, frame *f)
 {
+    f->shift = number_field(a, h, "shift");
     f->unit = unit_field(h, "unit");
     f->widen = unit_field(h, "widen");
+    if (f->unit.grain == GRAIN_NONE)
+        return;
     f->count = count_field(a, h, "count");
+    f->vague = isnan(f->count) && says(h, "count", "X");
     f->second_unit = unit_field(h, "unit2");
-    f->second_count = count_field(a, h, "count2");
+    if (f->second_unit.grain != GRAIN_NONE)
+        f->second_count = count_field(a, h, "count2");
     const char *fraction = hit_value(h, "fraction");
     f->fraction = fraction ? strtod(fraction, NULL) : 0;
-    f->vague = says(h, "count", "X");
-    f->shift = number_field(a, h, "shift");
+    f->nth = number_field(a, h, "nth");
+    f->offset = sign_field(h, "offset");
 }
 
-void frame_read(const article *a, const hit *h, frame *f)
+/* Month, day, weekday ...: what lies within something coarser. */
+static void read_fine(const article *a, const hit *h, frame *f)
 {
-    memset(f, 0, sizeof *f);
-    read_year(a, h, f);
-    read_clock(a, h, f);
-    read_count(a, h, f);
     f->month = number_field(a, h, "month");
     f->day = number_field(a, h, "day");
     f->weekday = number_field(a, h, "weekday");
+    if (f->month != UNSAID)
+        return;
     f->quarter = number_field(a, h, "quarter");
     f->half = number_field(a, h, "half");
     f->season = hit_value(h, "season");
     f->holiday = hit_value(h, "holiday");
+}
+
+static frame blank(void)
+{
+    unit none = {GRAIN_NONE, 1, ""};
+    return (frame){.year = UNSAID, .month = UNSAID, .day = UNSAID, .weekday = UNSAID, .quarter = UNSAID,
+                   .half = UNSAID, .decade = UNSAID, .century = UNSAID, .hour = UNSAID, .minute = UNSAID,
+                   .second = UNSAID, .shift = UNSAID, .nth = UNSAID, .count = NAN, .second_count = NAN,
+                   .unit = none, .widen = none, .second_unit = none};
+}
+
+void frame_read(const article *a, const hit *h, frame *f)
+{
+    *f = blank();
+    f->type = hit_value(h, "type");
+    f->value = hit_value(h, "value");
+    f->mod = hit_value(h, "mod");
+    if (f->value)
+        return;
+    read_year(a, h, f);
+    read_clock(a, h, f);
+    read_count(a, h, f);
+    read_fine(a, h, f);
     const char *anchored = field_or_tag(h, "anchor", "shift");
     f->anchor = anchored && !strcmp(anchored, "mention") ? ANCHOR_MENTION : ANCHOR_DOCUMENT;
     f->direction = direction_field(field_or_tag(h, "direction", "shift"));
     f->same = flag(h, "same");
+    f->open = flag(h, "open");
     f->quarterly = flag(h, "quarterly");
-    f->offset = sign_field(h, "offset");
     f->inherit = sign_field(h, "inherit");
-    f->type = hit_value(h, "type");
-    f->value = hit_value(h, "value");
-    f->mod = hit_value(h, "mod");
 }
 
 bool frame_is_duration(const frame *f)
@@ -190,4 +220,9 @@ void frame_inherit(frame *f, const frame *from)
             f->anchor = from->anchor;
         }
     }
+}
+
+bool frame_names_part_of_year(const frame *f)
+{
+    return f->holiday || f->month != UNSAID || f->quarter != UNSAID || f->half != UNSAID || f->season;
 }

@@ -1,9 +1,9 @@
 /*
  * From a frame and what it counts from to a place on the calendar.
  *
- * First the coarsest thing said ("1998", "next week", "two months ago", "the 1980s"), then the finer within it ("Friday",
- * "March", "summer").  Where nothing coarse was said, the finer lies before or behind the reference, as its direction
- * says.
+ * First the coarsest thing said ("1998", "next week", "two months ago", "the 1980s"), then the finer within it
+ * ("Friday", "March", "summer").  Where nothing coarse was said, the finer lies before or behind the reference, as
+ * its direction says.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -130,12 +130,8 @@ static period within_year(const frame *f, int year)
     return (period){GRAIN_NONE, {0, 0, 0}, ""};
 }
 
-static bool names_part_of_year(const frame *f)
-{
-    return f->holiday || f->month != UNSAID || f->quarter != UNSAID || f->half != UNSAID || f->season;
-}
 
-#define FAR_AHEAD 100 /* days */
+#define FAR_AHEAD 80 /* days */
 #define AROUND 9      /* years to look for a day in: there is a leap year among them */
 
 /* How far candidate c lies from the base, in the given direction; less than 0: on the wrong side. */
@@ -182,7 +178,7 @@ static period fine_alone(const frame *f, const reference *r)
     bool strict = f->shift == -1 || f->shift == 1;
     if (strict)
         d = f->shift < 0 ? DIRECTION_PAST : DIRECTION_FUTURE;
-    if (names_part_of_year(f)) {
+    if (frame_names_part_of_year(f)) {
         if (f->shift == 0)
             return within_year(f, base.year);
         n = AROUND;
@@ -222,7 +218,7 @@ static period fine_alone(const frame *f, const reference *r)
 /* The finer fields inside something coarse. */
 static period fine_within(const frame *f, period p)
 {
-    if (names_part_of_year(f))
+    if (frame_names_part_of_year(f))
         return p.grain < GRAIN_YEAR ? p : within_year(f, p.first.year);
     if (f->weekday != UNSAID && p.grain == GRAIN_WEEK)
         return period_of(calendar_add_days(p.first, f->weekday - 1), GRAIN_DAY);
@@ -233,91 +229,36 @@ static period fine_within(const frame *f, period p)
     return p;
 }
 
+/* The n-th day, week, month ... of a period; -1 is the last. */
+static period nth_of(const frame *f, period p)
+{
+    if (p.grain == GRAIN_NONE || f->unit.grain <= p.grain || f->unit.grain > GRAIN_DAY)
+        return p;
+    if (f->nth < 0)
+        return period_of(period_last(&p), f->unit.grain);
+    period first = period_of(p.first, f->unit.grain);
+    if (f->unit.grain == GRAIN_WEEK) /* the week that holds the first of the month is the first one */
+        first.first = p.first;
+    return period_shift(first, f->unit.grain, f->nth - 1);
+}
+
 period date_resolve(const frame *f, const reference *r)
 {
+    if (f->open)
+        return (period){GRAIN_NONE, {0, 0, 0}, ""};
     if (f->same)
         return r->base;
     period p = coarse(f, r);
-    bool alone = f->unit.grain == GRAIN_NONE || f->offset || (f->unit.grain == GRAIN_WEEKEND && f->shift == UNSAID);
+    bool weekend = f->unit.grain == GRAIN_WEEKEND && f->shift == UNSAID;
+    bool alone = f->unit.grain == GRAIN_NONE || f->offset || weekend || f->nth != UNSAID;
     p = p.grain == GRAIN_NONE && alone ? fine_alone(f, r) : fine_within(f, p);
     if (f->offset && p.grain != GRAIN_NONE) {
         reference from = {p, DIRECTION_NONE};
         p = counted(f, &from, f->offset);
     }
+    if (f->nth != UNSAID)
+        p = nth_of(f, p);
     if (f->widen.grain != GRAIN_NONE && p.grain > f->widen.grain)
         p = period_of(p.first, f->widen.grain);
     return p;
-}
-
-/* ------------------------------------------------------------------------------------------ writing */
-
-static const char *with_time(arena *a, const frame *f, const char *date)
-{
-    if (f->hour == UNSAID && !f->part)
-        return date;
-    if (f->hour == UNSAID)
-        return arena_printf(a, "%sT%s", date, f->part);
-    int minute = f->minute == UNSAID ? 0 : f->minute;
-    if (f->second != UNSAID)
-        return arena_printf(a, "%sT%02d:%02d:%02d", date, f->hour, minute, f->second);
-    return arena_printf(a, "%sT%02d:%02d", date, f->hour, minute);
-}
-
-/* A date whose year, or more, is not known. */
-static const char *open_date(arena *a, const frame *f)
-{
-    static const struct {
-        grain grain;
-        const char *value;
-    } units[] = {{GRAIN_CENTURY, "XX"},     {GRAIN_DECADE, "XXX"},   {GRAIN_YEAR, "XXXX"},
-                 {GRAIN_HALF, "XXXX-HX"},   {GRAIN_SEASON, "XXXX"},  {GRAIN_QUARTER, "XXXX-QX"},
-                 {GRAIN_MONTH, "XXXX-XX"},  {GRAIN_WEEK, "XXXX-WXX"}, {GRAIN_WEEKEND, "XXXX-WXX-WE"},
-                 {GRAIN_DAY, "XXXX-XX-XX"}};
-    if (f->holiday && f->holiday[0] >= '0' && f->holiday[0] <= '9' && !strchr(f->holiday, 'w'))
-        return arena_printf(a, "XXXX-%s", f->holiday);
-    if (f->month != UNSAID && f->day != UNSAID)
-        return arena_printf(a, "XXXX-%02d-%02d", f->month, f->day);
-    if (f->month != UNSAID)
-        return arena_printf(a, "XXXX-%02d", f->month);
-    if (f->weekday != UNSAID)
-        return arena_printf(a, "XXXX-WXX-%d", f->weekday);
-    if (f->day != UNSAID)
-        return arena_printf(a, "XXXX-XX-%02d", f->day);
-    if (f->season)
-        return arena_printf(a, "XXXX-%s", f->season);
-    if (f->quarter != UNSAID)
-        return arena_printf(a, "XXXX-Q%d", f->quarter);
-    if (f->half != UNSAID)
-        return arena_printf(a, "XXXX-H%d", f->half);
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (f->unit.grain == units[i].grain)
-            return units[i].value;
-    return "XXXX-XX-XX";
-}
-
-const char *date_value(arena *a, const frame *f, const period *p)
-{
-    if (f->value)
-        return f->value;
-    if (p->grain == GRAIN_NONE) {
-        direction d = f->offset < 0 ? DIRECTION_PAST : f->offset > 0 ? DIRECTION_FUTURE : f->direction;
-        if (f->unit.grain != GRAIN_NONE && f->vague && d != DIRECTION_NONE)
-            return d == DIRECTION_PAST ? "PAST_REF" : "FUTURE_REF";
-        return with_time(a, f, open_date(a, f));
-    }
-    const char *date = period_value(a, p, f->bc);
-    return p->grain >= GRAIN_DAY ? with_time(a, f, date) : date;
-}
-
-const char *set_value(arena *a, const frame *f)
-{
-    bool named = names_part_of_year(f) || f->weekday != UNSAID || f->day != UNSAID;
-    if (f->value)
-        return f->value;
-    if (named || f->part || f->hour != UNSAID)
-        return with_time(a, f, open_date(a, f));
-    frame one = *f;
-    if (isnan(one.count) && !one.vague)
-        one.count = 1;
-    return duration_value(a, &one);
 }

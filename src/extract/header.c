@@ -7,6 +7,8 @@
 #include "extract/date.h"
 #include "extract/kinds.h"
 
+static const char *const bases[] = {"header", "dateline"};
+
 #define HEAD 300 /* words: what stands behind is no head of an article */
 
 static bool is_whole(const frame *f)
@@ -28,7 +30,8 @@ static void take(article *a, const hit *h, const char *basis)
             continue;
         a->published = (day){t->frame.year, t->frame.month, t->frame.day};
         a->published_basis = basis;
-        a->published_piece = article_piece(a, h->first, h->last);
+        bool line = !strcmp(basis, bases[0]); /* of a dateline the date alone */
+        a->published_piece = article_piece(a, line ? h->first : date->first, line ? h->last : date->last);
         return;
     }
 }
@@ -46,7 +49,6 @@ static void settle(const hit *h)
 
 void header_found(article *a, const hits *found)
 {
-    static const char *const bases[] = {"header", "dateline"};
     for (size_t b = 0; b < sizeof bases / sizeof *bases; b++)
         for (size_t i = 0; i < found->n; i++) {
             const char *basis = hit_value(found->at[i], "basis");

@@ -136,16 +136,34 @@ void number_found(article *a, const hits *found)
 
 /* ------------------------------------------------------------------------------------------- finish */
 
-/* "400 people were held; over 300 [people] were freed": the unit of the nearest count before. */
+/*
+ * Whether a number may lend its unit, when the one without wants `kind` or "any": "26 tons, up from 18 [tons]".
+ * Amounts of money, ages and ordinals never do.
+ */
+static bool lends_unit(const quoth_number *n, const char *kind)
+{
+    static const char *const lenders[] = {"count", "measure", "percent"};
+    if (!n->unit_name || (strcmp(kind, "any") != 0 && strcmp(kind, n->kind) != 0))
+        return false;
+    for (size_t i = 0; i < sizeof lenders / sizeof *lenders; i++)
+        if (strcmp(n->kind, lenders[i]) == 0)
+            return true;
+    return false;
+}
+
+/* "400 people were held; over 300 [people] were freed": the unit and kind of the nearest number before. */
 static void take_unit(article *a, size_t i, quoth_number *n)
 {
     const hit *h = a->numbers.at[i];
+    const char *kind = hit_value(h, "elided");
     while (i-- > 0) {
         const hit *before = a->numbers.at[i];
         const quoth_number *other = before->entry;
         if (h->first - before->last > ELIDED_REACH)
             return;
-        if (other->unit_name && strcmp(other->kind, n->kind) == 0) {
+        if (lends_unit(other, kind)) {
+            if (strcmp(n->kind, "count") == 0)
+                n->kind = other->kind;
             n->unit = other->unit;
             n->unit_name = other->unit_name;
             return;

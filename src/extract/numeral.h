@@ -8,8 +8,8 @@
 
 /*
  * A number in digits: "1,200" 1200, "3.5" 3.5, "1.234.567" 1234567, "1.234,5" 1234.5, "12,34,567" 1234567, "2,5"
- * 2.5.  A single comma before three digits parts thousands, a single period is a decimal point.  NAN when there are
- * other characters or no digit.
+ * 2.5.  A single comma before three digits parts thousands, a single period is a decimal point.  NAN when there
+ * are other characters or no digit.
  */
 double numeral_digits(const char *data, size_t size);
 

@@ -42,11 +42,19 @@ static int bare_of(const article *a, const hit *h)
     return 0;
 }
 
+/* What a title says counts before what the given name says. */
+static void take_sex(naming *n, const char *sex)
+{
+    if (sex && *sex)
+        n->sex = *sex;
+}
+
 static void take_candidate(article *a, hit *h)
 {
     naming *n = naming_make(a, h);
     n->base = weight_of(h) + telling_of(h) + bare_of(a, h);
     n->other = hit_has(h, "other");
+    take_sex(n, hit_tag(h, "given", "sex"));
     h->entry = n;
     h->value = n->key;
     *arena_push(a->arena, &a->people) = h;
@@ -76,22 +84,39 @@ static void take_evidence(article *a, const hit *h)
         naming *n = inner->entry;
         if (!n)
             continue;
-        n->context += weight_of(h) + telling_of(h);
+        *(hit_has(h, "alone") ? &n->alone : &n->context) += weight_of(h) + telling_of(h);
+        take_sex(n, hit_tag(h, "mark", "sex"));
         add_role(a, n, h);
     }
 }
 
 /* -------------------------------------------------------------------------------------------- decision */
 
+/* The candidates that stand side by side, from the evidence that a->people holds behind them. */
+static peer_list find_peers(article *a)
+{
+    peer_list found = {0};
+    for (size_t i = 0; i < a->people.n; i++) {
+        const hit *h = a->people.at[i];
+        const hit *one = hit_inner(h, "naming", 0), *other = hit_inner(h, "peer", 0);
+        if (one && other)
+            *arena_push(a->arena, &found) = (peers){one->entry, other->entry, weight_of(h)};
+    }
+    return found;
+}
+
 /* Weighs all candidates, and leaves in a->people only what is decided hereafter. */
 static void weigh(article *a)
 {
     namings all = {0};
+    peer_list beside = find_peers(a);
     for (size_t i = 0; i < a->people.n; i++)
-        *arena_push(a->arena, &all) = a->people.at[i]->entry;
+        if (a->people.at[i]->entry)
+            *arena_push(a->arena, &all) = a->people.at[i]->entry;
     a->people = (hits){0};
+    namings_trim(a, &all);
     if (all.n)
-        namings_weigh(a, &all);
+        namings_weigh(a, &all, &beside);
 }
 
 static void decide(article *a, hit *h)
@@ -116,6 +141,8 @@ void person_found(article *a, const hits *found)
                 weigh(a);
             weighed = true;
             decide(a, h);
+        } else if (hit_has(h, "peer")) {
+            *arena_push(a->arena, &a->people) = h; /* its entry stays empty: find_peers reads it */
         } else if (hit_has(h, "naming")) {
             take_evidence(a, h);
         } else {
@@ -177,27 +204,17 @@ static const char *text_of(const article *a, uint32_t first, uint32_t last)
     return arena_copy(a->arena, p.text.data, p.text.size);
 }
 
-/* The token with which a part begins. */
-static uint32_t part_token(const article *a, const naming *n, uint32_t part)
-{
-    uint32_t t = n->first;
-    for (; t < n->last; t++)
-        if ((t == n->first || !(a->tokens->at[t].flags & TOKEN_GLUED)) && part-- == 0)
-            return t;
-    return n->last;
-}
-
 static void set_parts(const article *a, const naming *n, quoth_person *p)
 {
     if (n->part_count < 2)
         return;
-    uint32_t family = part_token(a, n, n->family);
+    uint32_t family = naming_token(a, n, n->family);
     uint32_t first, last, end = n->last;
     if (hit_span(n->hit, "suffix", 0, &first, &last))
         end = first;
     if (n->family_first) {
-        p->family = text_of(a, n->first, part_token(a, n, 1));
-        p->given = text_of(a, part_token(a, n, 1), end);
+        p->family = text_of(a, n->first, naming_token(a, n, 1));
+        p->given = text_of(a, naming_token(a, n, 1), end);
     } else {
         p->given = text_of(a, n->first, family);
         p->family = text_of(a, family, end);

@@ -7,6 +7,7 @@
  *   person.c           takes the hits of each stage; decides; the entries of the record
  *   person_name.c      a naming's parts and keys
  *   person_evidence.c  what the whole article says of a naming
+ *   person_headline.c  names among words that all have capitals
  *   person_link.c      which namings are one person
  */
 #ifndef QUOTH_EXTRACT_PERSON_H
@@ -25,9 +26,11 @@ typedef struct naming {
     uint32_t family;      /* the first part of the family name; part_count when all is given name */
     int base;             /* the weight of its own rule */
     int context;          /* the sum of the evidence beside it */
-    int total;            /* both and the article's */
+    int alone;            /* evidence that says nothing of other mentions of the name */
+    int total;            /* all that and the article's */
     bool other;           /* found as the name of a place, firm or the like: evidence against others of its key */
     bool family_first;    /* Mao Zedong */
+    char sex;             /* 'f', 'm', or 0 where neither the given name nor a title tells */
     bool kept;
     bool embedded;        /* stands inside the description of another person */
     pieces roles;
@@ -51,11 +54,28 @@ bool name_part_same(const char *part, const char *other);
 /* Whether two parts may name one given name: the same, or one the initial of the other. */
 bool name_given_fits(const char *part, const char *other);
 
+/* The token with which a part begins; behind the last part, the end. */
+uint32_t naming_token(const article *a, const naming *n, uint32_t part);
+
+/* Sets the key from the parts. */
+void naming_set_key(article *a, naming *n);
+
 /* The last part that is a name: not a particle's or suffix's. */
 const char *naming_last(const naming *n);
 
+/* Two candidates side by side: "Lee and Berg"; a sure one lifts the other by the weight. */
+typedef struct peers {
+    naming *one, *other;
+    int weight;
+} peers;
+
+typedef VECTOR(peers) peer_list;
+
 /* person_evidence.c: sets total and kept of every naming. */
-void namings_weigh(article *a, const namings *all);
+void namings_weigh(article *a, const namings *all, const peer_list *beside);
+
+/* person_headline.c: cuts loose candidates in headlines to names that the article knows. */
+void namings_trim(article *a, const namings *all);
 
 /* person_link.c: fills `person` of every naming that is kept; returns how many persons there are. */
 size_t namings_link(article *a, const namings *all);

@@ -50,7 +50,7 @@ static void pool(naming **from, naming **to)
     }
     int loss = bounded(others * OTHER_LOSS, 0, OTHER_MOST);
     for (naming **n = from; n < to; n++)
-        (*n)->total = (*n)->base + (*n)->context - loss +
+        (*n)->total = (*n)->base + (*n)->context + (*n)->alone - loss +
                       bounded(sum - (*n)->context, -POOL_MOST, POOL_MOST) / POOL_PART;
 }
 
@@ -163,7 +163,20 @@ static void lower_all(const article *a, naming **sorted, size_t n, const int *li
     }
 }
 
-void namings_weigh(article *a, const namings *all)
+/* ------------------------------------------------------------------------------------------- side by side */
+
+/* Once for each direction in which a list may be read. */
+static void lift_peers(const peer_list *beside)
+{
+    for (size_t i = 0; i < beside->n; i++)
+        if (beside->at[i].one->total >= SURE)
+            beside->at[i].other->total += beside->at[i].weight;
+    for (size_t i = beside->n; i-- > 0;)
+        if (beside->at[i].other->total >= SURE)
+            beside->at[i].one->total += beside->at[i].weight;
+}
+
+void namings_weigh(article *a, const namings *all, const peer_list *beside)
 {
     naming **sorted = arena_alloc(a->arena, all->n * sizeof *sorted);
     memcpy(sorted, all->at, all->n * sizeof *sorted);
@@ -173,6 +186,7 @@ void namings_weigh(article *a, const namings *all)
         if (is_full(sorted[i]))
             take_from_parts(sorted, all->n, sorted[i]);
     int *lift = lift_all(a, sorted, all->n);
+    lift_peers(beside);
     lower_all(a, sorted, all->n, lift);
     for (size_t i = 0; i < all->n; i++)
         sorted[i]->kept = !sorted[i]->other && sorted[i]->total > KEPT_ABOVE;

@@ -106,6 +106,15 @@ static uint32_t spoken_of(const struct person *p, uint32_t before)
     return last;
 }
 
+/* What is known of the person's sex; 0 when nothing. */
+static char sex_of(const struct person *p)
+{
+    for (size_t i = 0; i < p->all.n; i++)
+        if (p->all.at[i]->sex)
+            return p->all.at[i]->sex;
+    return 0;
+}
+
 struct choice {
     int score;
     uint32_t last, distance; /* spoken of last; else how far ahead the first naming is */
@@ -114,7 +123,8 @@ struct choice {
 static struct choice rate(const struct person *p, const naming *n)
 {
     int f = fit(p, n);
-    if (!f)
+    char sex = sex_of(p);
+    if (!f || (sex && n->sex && sex != n->sex))
         return (struct choice){0};
     uint32_t last = spoken_of(p, n->first);
     uint32_t first = p->all.at[0]->first;

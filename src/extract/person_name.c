@@ -46,7 +46,7 @@ bool name_given_fits(const char *part, const char *other)
     if (strcmp(part, other) == 0)
         return true;
     size_t a = strlen(part), b = strlen(other);
-    return (a <= 2 || b <= 2) && part[0] == other[0];
+    return (a == 1 || b == 1) && part[0] == other[0];
 }
 
 /* -------------------------------------------------------------------------------------------- parts */
@@ -96,7 +96,7 @@ static uint32_t family_start(const article *a, const hit *h, const uint32_t *sta
     return part_of_group(h, "family", starts, n, family);
 }
 
-static void join_parts(article *a, naming *n)
+void naming_set_key(article *a, naming *n)
 {
     size_t size = 1;
     for (uint32_t i = 0; i < n->part_count; i++)
@@ -127,7 +127,7 @@ naming *naming_make(article *a, hit *h)
     }
     n->family = family_start(a, h, starts, n->part_count);
     n->family_first = n->family == 0 && n->part_count > 1;
-    join_parts(a, n);
+    naming_set_key(a, n);
     return n;
 }
 
@@ -138,4 +138,13 @@ const char *naming_last(const naming *n)
     uint32_t first, last;
     bool suffix = n->part_count > 1 && hit_span(n->hit, "suffix", 0, &first, &last);
     return n->parts[n->part_count - (suffix ? 2 : 1)];
+}
+
+uint32_t naming_token(const article *a, const naming *n, uint32_t part)
+{
+    uint32_t t = n->first;
+    for (; t < n->last; t++)
+        if ((t == n->first || !(a->tokens->at[t].flags & TOKEN_GLUED)) && part-- == 0)
+            return t;
+    return n->last;
 }

@@ -7,7 +7,7 @@
  * have some 200 kB; what is longer than this is a file that lost its line ends.  It becomes a too-long
  * record, and memory stays bounded.
  */
-#define LIMIT_ARTICLE ((size_t)16 << 20)
+#define LIMIT_ARTICLE ((size_t)8 << 20)
 
 /* How much is asked of the system in one read. */
 #define READ_SIZE ((size_t)64 << 10)

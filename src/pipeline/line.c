@@ -1,19 +1,11 @@
 #include "pipeline/line.h"
 
-#include <inttypes.h>
-#include <json-c/json.h>
 #include <stdio.h>
 #include <string.h>
+#include <yajl/yajl_parse.h>
 
 #include "extract/calendar.h"
-#include "pipeline/put.h"
 #include "pipeline/utf8.h"
-
-/* The fields that producers of news data use, the first that is there wins. */
-static const char *const text_fields[] = {"text", "maintext", "article", "content", "body", NULL};
-static const char *const date_fields[] = {
-    "published", "date_publish", "publish_date", "published_date", "date", NULL,
-};
 
 bool article_is_empty(quoth_slice text)
 {
@@ -81,66 +73,152 @@ static size_t pair_surrogates(char *line, size_t size)
 
 /* ------------------------------------------------------------------------------------------- parsing */
 
-struct failure {
-    enum json_tokener_error error;
-    size_t offset; /* bytes */
-    bool memory;   /* memory was short */
+/*
+ * YAJL calls back for each value; of the values at the top level those with a name of our table are kept.  Strings are
+ * copied, since YAJL's own do not last; places in `strings` are offsets until the end, as it may move.
+ */
+enum value_kind { VALUE_NONE, VALUE_NULL, VALUE_STRING, VALUE_NUMBER, VALUE_OTHER };
+
+struct value {
+    enum value_kind kind;
+    size_t start, size;
 };
 
-static bool is_white(const char *data, size_t size)
+struct parsing {
+    const char *const *names;
+    struct value *values; /* by name */
+    size_t name_count;
+    buffer *strings;
+    size_t depth;   /* of objects and arrays that are open */
+    size_t current; /* the name of the value to come, at the top level; name_count: none of ours */
+    bool object;    /* the whole is an object */
+};
+
+static void keep(struct parsing *p, enum value_kind kind, const char *data, size_t size)
 {
-    while (size && strchr(" \t\r\n", *data) && *data) {
-        data++;
-        size--;
-    }
-    return !size;
+    if (p->depth != 1 || p->current == p->name_count)
+        return;
+    p->values[p->current] = (struct value){kind, p->strings->size, size};
+    buffer_add(p->strings, data, size);
+    p->current = p->name_count;
 }
 
-/*
- * Parses the whole line; *value is NULL for null too.  NaN, which pandas and its like write for what is missing, is let
- * through: it is no string, so the field counts as absent.
- */
-static bool parse(const char *line, size_t size, struct json_object **value, struct failure *f)
+static int on_null(void *context)
 {
-    struct json_tokener *t = json_tokener_new();
-    *value = NULL;
-    *f = (struct failure){.memory = !t};
-    if (!t)
+    keep(context, VALUE_NULL, "", 0);
+    return 1;
+}
+
+static int on_boolean(void *context, int value)
+{
+    (void)value;
+    keep(context, VALUE_OTHER, "", 0);
+    return 1;
+}
+
+static int on_number(void *context, const char *data, size_t size)
+{
+    keep(context, VALUE_NUMBER, data, size);
+    return 1;
+}
+
+static int on_string(void *context, const unsigned char *data, size_t size)
+{
+    keep(context, VALUE_STRING, (const char *)data, size);
+    return 1;
+}
+
+static int on_open(void *context)
+{
+    struct parsing *p = context;
+    keep(p, VALUE_OTHER, "", 0);
+    p->depth++;
+    return 1;
+}
+
+static int on_open_object(void *context)
+{
+    struct parsing *p = context;
+    p->object = p->object || !p->depth;
+    return on_open(context);
+}
+
+static int on_close(void *context)
+{
+    struct parsing *p = context;
+    p->depth--;
+    return 1;
+}
+
+static int on_key(void *context, const unsigned char *data, size_t size)
+{
+    struct parsing *p = context;
+    if (p->depth != 1)
+        return 1;
+    p->current = 0;
+    while (p->current < p->name_count &&
+           (strlen(p->names[p->current]) != size || memcmp(p->names[p->current], data, size) != 0))
+        p->current++;
+    return 1;
+}
+
+struct failure {
+    size_t offset; /* bytes */
+    char text[120];
+    bool memory;
+};
+
+static void describe_yajl(yajl_handle h, const char *line, size_t size, struct failure *f)
+{
+    f->offset = yajl_get_bytes_consumed(h);
+    unsigned char *text = yajl_get_error(h, 0, (const unsigned char *)line, size);
+    snprintf(f->text, sizeof f->text, "%s", text ? (const char *)text : "not understood");
+    f->text[strcspn(f->text, "\n")] = '\0';
+    yajl_free_error(h, text);
+}
+
+/* Parses the whole line into p->values. */
+static bool parse(const char *line, size_t size, struct parsing *p, struct failure *f)
+{
+    static const yajl_callbacks calls = {on_null, on_boolean, NULL, NULL, on_number, on_string, on_open_object,
+                                         on_key, on_close, on_open, on_close};
+    memset(p->values, 0, p->name_count * sizeof *p->values);
+    p->depth = 0;
+    p->current = p->name_count;
+    p->object = false;
+    buffer_clear(p->strings);
+    yajl_handle h = yajl_alloc(&calls, NULL, p);
+    f->memory = !h;
+    if (!h)
         return false;
-    json_tokener_set_flags(t, JSON_TOKENER_VALIDATE_UTF8 | JSON_TOKENER_STRICT | JSON_TOKENER_ALLOW_TRAILING_CHARS);
-    *value = json_tokener_parse_ex(t, line, (int)size);
-    f->offset = json_tokener_get_parse_end(t);
-    f->error = json_tokener_get_error(t);
-    if (f->error == json_tokener_continue) { /* a number ends only with what stands behind it */
-        *value = json_tokener_parse_ex(t, "", 1);
-        f->error = json_tokener_get_error(t);
-    } else if (f->error == json_tokener_success && !is_white(line + f->offset, size - f->offset)) {
-        f->error = json_tokener_error_parse_unexpected;
-    }
-    json_tokener_free(t);
-    if (f->error == json_tokener_success)
-        return true;
-    json_object_put(*value);
-    *value = NULL;
-    return false;
+    yajl_status status = yajl_parse(h, (const unsigned char *)line, size);
+    if (status == yajl_status_ok)
+        status = yajl_complete_parse(h);
+    if (status != yajl_status_ok)
+        describe_yajl(h, line, size, f);
+    yajl_free(h);
+    f->memory = p->strings->failed;
+    return status == yajl_status_ok && !f->memory;
 }
 
 /*
  * Lines are parsed as they are, which checks them too; only those that fail are cleaned and tried again, as most lines
- * are well.  Halves of surrogate pairs json-c would replace without a word: they are looked for first.
+ * are well.  Halves of surrogate pairs YAJL would replace without a word: they are looked for first.
  */
-static bool parse_or_clean(const char *line, size_t size, buffer *clean, line_article *a, struct failure *f)
+static bool parse_or_clean(const char *line, size_t size, struct parsing *p, buffer *clean, size_t *replaced,
+                           struct failure *f)
 {
     size_t at = 0;
     bool halves = next_lone_surrogate(line, size, &at);
-    if (!halves && parse(line, size, &a->object, f))
+    if (!halves && parse(line, size, p, f))
         return true;
     buffer_clear(clean);
-    a->replaced = utf8_clean(line, size, clean);
+    *replaced = utf8_clean(line, size, clean);
+    f->memory = f->memory || clean->failed;
     if (clean->failed)
         return false;
-    a->replaced += pair_surrogates(clean->data, clean->size);
-    return a->replaced && parse(clean->data, clean->size, &a->object, f);
+    *replaced += pair_surrogates(clean->data, clean->size);
+    return *replaced && parse(clean->data, clean->size, p, f);
 }
 
 /* The column, in code points, of a byte. */
@@ -152,50 +230,54 @@ static size_t column_of(const char *line, size_t offset)
     return column;
 }
 
-static void describe_failure(line_article *a, const struct failure *f, const char *line, size_t size,
-                             const buffer *clean)
+static void describe_failure(line_article *a, const struct failure *f, const char *line, size_t size)
 {
-    if (clean->failed || f->memory) {
+    if (f->memory) {
         fail(a, "memory", "out of memory while reading this line");
         return;
     }
     a->code = "invalid-json";
-    const char *text = f->error == json_tokener_error_parse_eof || f->error == json_tokener_continue
-                           ? "the line ends too early"
-                           : json_tokener_error_desc(f->error);
     snprintf(a->message, sizeof a->message, "not valid JSON at column %zu: %s",
-             column_of(line, f->offset < size ? f->offset : size), text);
+             column_of(line, f->offset < size ? f->offset : size), f->text);
 }
 
 /* -------------------------------------------------------------------------------------------- fields */
+
+/* All names that are looked for; text and date have several, the first that is there wins. */
+enum { TEXT_FIRST = 0, TEXT_LAST = 5, DATE_FIRST = 5, DATE_LAST = 10, ID = 10, URL, TITLE, LANGUAGE, NAME_COUNT };
+
+static const char *const names[NAME_COUNT] = {
+    "text", "maintext", "article", "content", "body",
+    "published", "date_publish", "publish_date", "published_date", "date",
+    "id", "url", "title", "language",
+};
 
 static bool is_absent(quoth_slice s)
 {
     return !s.size || (s.size == 4 && !memcmp(s.data, "None", 4));
 }
 
-static quoth_slice string_field(const struct json_object *object, const char *name)
+static quoth_slice string_field(const struct parsing *p, size_t name)
 {
-    struct json_object *value = json_object_object_get(object, name);
-    if (!json_object_is_type(value, json_type_string))
+    const struct value *v = &p->values[name];
+    if (v->kind != VALUE_STRING || !v->size)
         return (quoth_slice){0};
-    quoth_slice s = {json_object_get_string(value), (size_t)json_object_get_string_len(value)};
+    quoth_slice s = {p->strings->data + v->start, v->size};
     return is_absent(s) ? (quoth_slice){0} : s;
 }
 
-static void read_text(line_article *a)
+static void read_text(line_article *a, const struct parsing *p)
 {
     bool empty = false, wrong_type = false;
-    for (const char *const *name = text_fields; *name; name++) {
-        struct json_object *value = json_object_object_get(a->object, *name);
-        bool is_string = json_object_is_type(value, json_type_string);
-        quoth_slice s = string_field(a->object, *name);
+    for (size_t name = TEXT_FIRST; name < TEXT_LAST; name++) {
+        enum value_kind kind = p->values[name].kind;
+        quoth_slice s = string_field(p, name);
         if (s.data && !article_is_empty(s)) {
             a->article.text = s;
             return;
         }
-        empty = empty || s.data || (is_string && !json_object_get_string_len(value));
-        wrong_type = wrong_type || (value && !is_string);
+        empty = empty || s.data || (kind == VALUE_STRING && !p->values[name].size);
+        wrong_type = wrong_type || kind == VALUE_NUMBER || kind == VALUE_OTHER;
     }
     if (empty)
         fail(a, "empty-text", "the text of the article is empty");
@@ -206,10 +288,10 @@ static void read_text(line_article *a)
 }
 
 /* The first date that can be read; when none can, the first that is there is kept for a warning. */
-static void read_date(line_article *a)
+static void read_date(line_article *a, const struct parsing *p)
 {
-    for (const char *const *name = date_fields; *name; name++) {
-        quoth_slice s = string_field(a->object, *name);
+    for (size_t name = DATE_FIRST; name < DATE_LAST; name++) {
+        quoth_slice s = string_field(p, name);
         day d;
         if (!s.data)
             continue;
@@ -219,54 +301,42 @@ static void read_date(line_article *a)
             return;
         }
         if (!a->unread_date[0])
-            snprintf(a->unread_date, sizeof a->unread_date, "%s", s.data);
+            snprintf(a->unread_date, sizeof a->unread_date, "%.*s", (int)(s.size < 63 ? s.size : 63), s.data);
     }
 }
 
-/* Ids that are numbers become their decimal digits; one too long for 64 bits would not come back as it was: no id. */
-static void read_id(line_article *a)
+/* Ids that are numbers are taken as they are written. */
+static quoth_slice read_id(const struct parsing *p)
 {
-    struct json_object *value = json_object_object_get(a->object, "id");
-    if (json_object_is_type(value, json_type_int)) {
-        int64_t number = json_object_get_int64(value);
-        if (number > INT64_MIN && number < INT64_MAX)
-            snprintf(a->id, sizeof a->id, "%" PRId64, number);
-    } else if (json_object_is_type(value, json_type_double)) {
-        double number = json_object_get_double(value);
-        buffer digits = {0};
-        put_number(&digits, number);
-        if (number > -1e15 && number < 1e15 && !digits.failed && digits.size < sizeof a->id)
-            memcpy(a->id, digits.data, digits.size);
-        buffer_free(&digits);
-    } else {
-        a->article.id = string_field(a->object, "id");
-    }
-    if (a->id[0])
-        a->article.id = (quoth_slice){a->id, strlen(a->id)};
+    const struct value *v = &p->values[ID];
+    if (v->kind == VALUE_NUMBER)
+        return (quoth_slice){p->strings->data + v->start, v->size};
+    return string_field(p, ID);
 }
 
 void line_article_read(const char *line, size_t size, buffer *clean, line_article *a)
 {
     *a = (line_article){0};
+    struct value values[NAME_COUNT];
+    struct parsing p = {.names = names, .values = values, .name_count = NAME_COUNT, .strings = &a->strings};
     struct failure failure = {0};
-    if (!parse_or_clean(line, size, clean, a, &failure)) {
-        describe_failure(a, &failure, line, size, clean);
+    if (!parse_or_clean(line, size, &p, clean, &a->replaced, &failure)) {
+        describe_failure(a, &failure, line, size);
         return;
     }
-    if (!json_object_is_type(a->object, json_type_object)) {
+    if (!p.object) {
         fail(a, "not-an-object", "the line is valid JSON but not an object in braces");
         return;
     }
-    read_id(a);
-    a->article.url = string_field(a->object, "url");
-    a->article.title = string_field(a->object, "title");
-    a->article.language = string_field(a->object, "language");
-    read_date(a);
-    read_text(a);
+    a->article.id = read_id(&p);
+    a->article.url = string_field(&p, URL);
+    a->article.title = string_field(&p, TITLE);
+    a->article.language = string_field(&p, LANGUAGE);
+    read_date(a, &p);
+    read_text(a, &p);
 }
 
 void line_article_free(line_article *a)
 {
-    json_object_put(a->object);
-    a->object = NULL;
+    buffer_free(&a->strings);
 }

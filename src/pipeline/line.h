@@ -6,9 +6,8 @@
 #include "quoth.h"
 
 typedef struct line_article {
-    quoth_article article; /* borrows from `object` and `id` */
-    struct json_object *object; /* json-c's */
-    char id[48];     /* for ids that are numbers */
+    quoth_article article; /* borrows from `strings` */
+    buffer strings;  /* the values of the fields that are taken, unescaped */
     size_t replaced; /* bytes that were not UTF-8, and halves of surrogate pairs, replaced by U+FFFD */
     char unread_date[64]; /* a date of publication that does not begin with YYYY-MM-DD; empty: none */
 

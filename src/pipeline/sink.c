@@ -9,6 +9,16 @@ static const sink_type *const types[] = {
     SINKS(ADDRESS)
 };
 
+/* Adds "sqlite:FILE" or "conll[:FILE]" to the terminated list. */
+static void name_type(const sink_type *type, const char *before, char *list, size_t size)
+{
+    bool optional = type->target_optional;
+    const char *parts[] = {before, type->name, !type->target ? "" : optional ? "[:" : ":",
+                           type->target ? type->target : "", optional ? "]" : ""};
+    for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+        strncat(list, parts[k], size - strlen(list) - 1);
+}
+
 const sink_type *sink_find(const char *to, const char **target, quoth_error *error)
 {
     to = to ? to : "jsonl";
@@ -19,7 +29,8 @@ const sink_type *sink_find(const char *to, const char **target, quoth_error *err
         if (strlen(type->name) != size || strncmp(type->name, to, size))
             continue;
         *target = colon ? colon + 1 : NULL;
-        if (type->target && !(colon && colon[1])) {
+        bool needed = type->target && (colon || !type->target_optional);
+        if (needed && !(colon && colon[1])) {
             error_set(error, QUOTH_ERROR_USAGE, "output \"%s\" lacks its target: %s:%s", to, type->name,
                       type->target);
             return NULL;
@@ -31,13 +42,9 @@ const sink_type *sink_find(const char *to, const char **target, quoth_error *err
         }
         return type;
     }
-    char known[128] = "";
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        const char *parts[] = {i ? ", " : "", types[i]->name, types[i]->target ? ":" : "",
-                               types[i]->target ? types[i]->target : ""};
-        for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
-            strncat(known, parts[k], sizeof known - strlen(known) - 1);
-    }
+    char known[512] = "";
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        name_type(types[i], i ? ", " : "", known, sizeof known);
     error_set(error, QUOTH_ERROR_USAGE, "unknown output \"%s\"; known are: %s", to, known);
     return NULL;
 }

@@ -17,6 +17,7 @@ typedef struct sink sink; /* each sink's own */
 typedef struct sink_type {
     const char *name;   /* "jsonl" in --to jsonl */
     const char *target; /* what stands behind the colon in --to sqlite:FILE; NULL: nothing does */
+    bool target_optional; /* without it the sink writes to standard output */
 
     /* NULL and *error when it cannot be opened.  run outlives the sink. */
     sink *(*open)(const quoth_run *run, const char *target, quoth_error *error);

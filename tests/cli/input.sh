@@ -144,13 +144,13 @@ not_in_out '"sentences"'
 
 it 'writes a record before the input ends'
 mkfifo pipe
-records_from_pipe() { "$QUOTH" extract --from jsonl pipe > out 2> err; }
-records_from_pipe &
+rm -f out
+"$QUOTH" extract --from jsonl pipe > out 2> err &
 reader=$!
-exec 9<> pipe # (read and write: does not wait for a reader)
+exec 9<> pipe # for reading too, so that it does not wait for a reader
 article 1 >&9
 waited=0
 while [ ! -s out ] && [ $waited -lt 100 ]; do sleep 0.1; waited=$((waited + 1)); done
-[ -s out ] || fail 'nothing after ten seconds'
+[ -s out ] || { fail 'nothing after ten seconds'; kill $reader; }
 exec 9>&-
 wait $reader

@@ -75,17 +75,6 @@ status=$?
 status_is 0
 lines_are 1
 
-it 'checks pattern files'
-quoth check
-status_is 0
-in_out 'passed, 0 failed'
-
-it 'refuses to check what is not there, or two folders at once'
-quoth check /nonexistent
-status_is 2
-quoth check one two
-status_is 2
-
 it 'ends with one line of summary, and with none when quiet'
 articles 3 > three.jsonl
 records three.jsonl

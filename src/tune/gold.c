@@ -1,0 +1,387 @@
+#include "tune/gold.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "pipeline/utf8.h"
+
+#define WANTED (1u << 20) /* bytes of input at a time */
+#define PARSING (JSON_ALLOW_NUL | JSON_DECODE_ANY)
+
+bool gold_begin(gold_set *set, quoth_error *error)
+{
+    set->index = json_object();
+    return set->index || !error_set(error, QUOTH_ERROR_MEMORY, "out of memory");
+}
+
+static void drop_reading(gold_set *set)
+{
+    reader_free(set->reader);
+    batch_free(&set->batch);
+    line_article_free(&set->line);
+    json_decref(set->current);
+    set->reader = NULL;
+    set->batch = (batch){0};
+    set->current = NULL;
+}
+
+void gold_free(gold_set *set)
+{
+    drop_reading(set);
+    if (set->walk)
+        walk_free(set->walk);
+    buffer_free(&set->clean);
+    for (size_t i = 0; i < set->articles.n; i++) {
+        json_decref(set->articles.at[i].gold);
+        json_decref(set->articles.at[i].record);
+    }
+    json_decref(set->index);
+    arena_free(&set->arena);
+}
+
+/* ------------------------------------------------------------------------------------- reading units */
+
+/* What is to be done with a unit of input; its bytes are in set->batch. */
+typedef bool take_unit(gold_set *set, const unit *u, const char *file, quoth_error *error);
+
+static bool take_batch(gold_set *set, take_unit *take, quoth_error *error)
+{
+    for (size_t i = 0; i < set->batch.unit_count; i++) {
+        const unit *u = &set->batch.units[i];
+        if (!take(set, u, set->batch.names.data + u->name, error))
+            return false;
+    }
+    batch_clear(&set->batch);
+    return true;
+}
+
+static bool read_units(gold_set *set, const gold_files *files, const char *from, take_unit *take, quoth_error *error)
+{
+    quoth_run run = {.inputs = files->at, .input_count = files->n, .from = from};
+    set->reader = reader_new(&run, error);
+    if (!set->reader)
+        return false;
+    for (enum reader_state state = READER_FULL; state != READER_END;) {
+        state = reader_fill(set->reader, &set->batch, WANTED, true);
+        if (state == READER_MEMORY)
+            return !error_set(error, QUOTH_ERROR_MEMORY, "out of memory");
+        if (!take_batch(set, take, error))
+            return false;
+    }
+    drop_reading(set);
+    return true;
+}
+
+/* ------------------------------------------------------------------------------------------- checking */
+
+static bool is_place(const json_t *pair)
+{
+    const json_t *start = json_array_get(pair, 0), *end = json_array_get(pair, 1);
+    return json_array_size(pair) == 2 && json_is_integer(start) && json_is_integer(end) && json_integer_value(start) >= 0 &&
+           json_integer_value(start) <= json_integer_value(end);
+}
+
+static bool are_places(const json_t *list)
+{
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (!is_place(json_array_get(list, i)))
+            return false;
+    return json_is_array(list);
+}
+
+/* Every "span" and "spans" anywhere in it is what it should be. */
+static bool has_good_spans(json_t *value)
+{
+    const char *key;
+    json_t *part;
+    size_t i;
+    if (json_is_object(value)) {
+        json_object_foreach(value, key, part) {
+            if (!strcmp(key, "span") ? !is_place(part) : !strcmp(key, "spans") ? !are_places(part) : !has_good_spans(part))
+                return false;
+        }
+    }
+    json_array_foreach(value, i, part) {
+        if (!has_good_spans(part))
+            return false;
+    }
+    return true;
+}
+
+static const char *const lists[] = {"dates", "people", "numbers", "quantities", "claims"};
+
+#define LIST_COUNT (sizeof lists / sizeof *lists)
+
+static const char *wrong_with(json_t *record)
+{
+    if (!json_is_object(record))
+        return "the line is no JSON object";
+    if (!json_is_string(json_object_get(record, "id")))
+        return "the record has no \"id\"";
+    for (size_t i = 0; i < LIST_COUNT; i++) {
+        const json_t *list = json_object_get(record, lists[i]);
+        if (list && !json_is_array(list))
+            return "dates, people, numbers, quantities and claims must be lists";
+        for (size_t k = 0; k < json_array_size(list); k++)
+            if (!json_is_object(json_array_get(list, k)))
+                return "the entries of a list must be objects";
+    }
+    const json_t *ignore = json_object_get(record, "ignore");
+    if ((ignore && !are_places(ignore)) || !has_good_spans(record))
+        return "a span must be [start, end]: two numbers, in code points, the first not above the second";
+    return NULL;
+}
+
+bool gold_has_layer(const json_t *record, const char *layer)
+{
+    const json_t *layers = json_object_get(record, "layers");
+    if (!json_array_size(layers))
+        return json_object_get(record, layer) != NULL;
+    for (size_t i = 0; i < json_array_size(layers); i++) {
+        const char *name = json_string_value(json_array_get(layers, i));
+        if (name && !strcmp(name, layer))
+            return true;
+    }
+    return false;
+}
+
+/* ----------------------------------------------------------------------------------------------- gold */
+
+static gold_article *find(const gold_set *set, const char *id)
+{
+    const json_t *known = json_object_get(set->index, id);
+    size_t prefix = set->prefix ? strlen(set->prefix) : 0;
+    if (!known && prefix && !strncmp(id, set->prefix, prefix))
+        known = json_object_get(set->index, id + prefix);
+    return known ? &set->articles.at[json_integer_value(known)] : NULL;
+}
+
+/* Parses a line into set->current, checked. */
+static bool parse(gold_set *set, const char *line, size_t size, const char *file, size_t number, quoth_error *error)
+{
+    json_error_t failure;
+    json_decref(set->current);
+    set->current = json_loadb(line, size, PARSING, &failure);
+    const char *wrong = set->current ? wrong_with(set->current) : failure.text;
+    if (wrong)
+        error_at(error, QUOTH_ERROR_INPUT, file, (unsigned)number, 0, "%s", wrong);
+    return !wrong;
+}
+
+static void note_change(gold_set *set, const json_t *record)
+{
+    const json_t *list = json_object_get(record, "quantities");
+    for (size_t i = 0; i < json_array_size(list); i++)
+        set->with_change = set->with_change || json_object_get(json_array_get(list, i), "change");
+}
+
+static bool take_gold(gold_set *set, const unit *u, const char *file, quoth_error *error)
+{
+    if (u->kind != UNIT_JSON)
+        return !error_set(error, QUOTH_ERROR_FILE, "%s: cannot be read", file);
+    if (!parse(set, set->batch.raw.data + u->start, u->size, file, u->line, error))
+        return false;
+    const char *id = json_string_value(json_object_get(set->current, "id"));
+    if (json_object_get(set->index, id))
+        return !error_at(error, QUOTH_ERROR_INPUT, file, (unsigned)u->line, 0, "the id \"%s\" is in gold already", id);
+    if (json_object_set_new(set->index, id, json_integer((json_int_t)set->articles.n)))
+        return !error_set(error, QUOTH_ERROR_MEMORY, "out of memory");
+    gold_article *new = arena_push(&set->arena, &set->articles);
+    *new = (gold_article){.id = id, .gold = set->current};
+    set->current = NULL;
+    new->file = arena_copy(&set->arena, file, strlen(file));
+    const json_t *text = json_object_get(new->gold, "text");
+    if (json_is_string(text))
+        new->text = (quoth_slice){json_string_value(text), json_string_length(text)};
+    note_change(set, new->gold);
+    return true;
+}
+
+static bool ends_in(const char *path, const char *end)
+{
+    size_t size = strlen(path), tail = strlen(end);
+    return size >= tail && !strcmp(path + size - tail, end);
+}
+
+static bool walk_files(gold_set *set, quoth_error *error)
+{
+    for (;;) {
+        walk_step step = walk_next(set->walk);
+        switch (step.kind) {
+        case WALK_END: return true;
+        case WALK_MEMORY: return !error_set(error, QUOTH_ERROR_MEMORY, "out of memory");
+        case WALK_FAILED: return !error_set(error, QUOTH_ERROR_FILE, "%s: %s", step.path, strerror(step.failure));
+        case WALK_EMPTY: break;
+        case WALK_STDIN: return !error_set(error, QUOTH_ERROR_USAGE, "gold cannot be read from standard input");
+        case WALK_FILE:
+            if (access(step.path, R_OK))
+                return !error_set(error, QUOTH_ERROR_FILE, "%s: there is no such file, or it cannot be read", step.path);
+            if (walk_name(step.path) == NAME_JSONL && !ends_in(step.path, ".input.jsonl"))
+                *arena_push(&set->arena, &set->files) = arena_copy(&set->arena, step.path, strlen(step.path));
+        }
+    }
+}
+
+bool gold_read(gold_set *set, const char *const *paths, size_t count, quoth_error *error)
+{
+    set->walk = walk_new(paths, count);
+    if (!set->walk)
+        return !error_set(error, QUOTH_ERROR_MEMORY, "out of memory");
+    if (!walk_files(set, error))
+        return false;
+    if (!set->files.n)
+        return !error_set(error, QUOTH_ERROR_FILE, "%s: no gold: a gold file is named *.jsonl", paths[0]);
+    if (!read_units(set, &set->files, "jsonl", take_gold, error))
+        return false;
+    return set->articles.n || !error_set(error, QUOTH_ERROR_INPUT, "%s: the file is empty", set->files.at[0]);
+}
+
+/* ----------------------------------------------------------------------------------- inputs and texts */
+
+/* NAME.input.jsonl beside NAME.gold.jsonl, NULL when there is none. */
+static const char *input_beside(gold_set *set, const char *file)
+{
+    static const char GOLD[] = ".gold.jsonl";
+    if (!ends_in(file, GOLD))
+        return NULL;
+    const char *path = arena_printf(&set->arena, "%.*s.input.jsonl", (int)(strlen(file) - strlen(GOLD)), file);
+    return access(path, R_OK) ? NULL : path;
+}
+
+/* What must stand before an id to make it the name of a file: nothing, or the gold file's folder or one above it. */
+static const char *prefix_of_files(gold_set *set, const gold_article *article)
+{
+    if (!access(article->id, R_OK))
+        return "";
+    for (size_t size = strlen(article->file); size--;) {
+        if (article->file[size] != '/')
+            continue;
+        const char *prefix = arena_printf(&set->arena, "%.*s", (int)size + 1, article->file);
+        if (!access(arena_printf(&set->arena, "%s%s", prefix, article->id), R_OK))
+            return prefix;
+    }
+    return access(arena_printf(&set->arena, "../%s", article->id), R_OK) ? NULL : "../";
+}
+
+static void add_files_of_ids(gold_set *set, const char *file)
+{
+    for (size_t i = 0; i < set->articles.n; i++) {
+        const gold_article *article = &set->articles.at[i];
+        if (!strcmp(article->file, file))
+            *arena_push(&set->arena, &set->inputs) = arena_printf(&set->arena, "%s%s", set->prefix, article->id);
+    }
+}
+
+static bool find_input(gold_set *set, const gold_article *first, quoth_error *error)
+{
+    const char *beside = input_beside(set, first->file);
+    if (beside || first->text.data) {
+        *arena_push(&set->arena, &set->inputs) = beside ? beside : first->file;
+        return true;
+    }
+    const char *prefix = prefix_of_files(set, first);
+    if (!prefix)
+        return !error_set(error, QUOTH_ERROR_INPUT,
+                          "%s: no articles: no file NAME.input.jsonl beside NAME.gold.jsonl, no \"text\" in the records, "
+                          "and \"%s\" is no file; name the input behind the gold",
+                          first->file, first->id);
+    set->prefix = prefix;
+    add_files_of_ids(set, first->file);
+    return true;
+}
+
+bool gold_find_inputs(gold_set *set, const char *given, quoth_error *error)
+{
+    if (given) {
+        *arena_push(&set->arena, &set->inputs) = given;
+        return true;
+    }
+    const char *file = "";
+    for (size_t i = 0; i < set->articles.n; i++) {
+        if (!strcmp(set->articles.at[i].file, file))
+            continue;
+        file = set->articles.at[i].file;
+        if (!find_input(set, &set->articles.at[i], error))
+            return false;
+    }
+    return true;
+}
+
+static void keep_text(gold_set *set, const char *id, const char *data, size_t size)
+{
+    gold_article *article = find(set, id);
+    if (!article || article->text.data)
+        return;
+    buffer_clear(&set->clean);
+    utf8_clean(data, size, &set->clean);
+    if (set->clean.failed)
+        longjmp(*set->arena.escape, 1);
+    article->text = (quoth_slice){arena_copy(&set->arena, set->clean.data ? set->clean.data : "", set->clean.size),
+                                  set->clean.size};
+}
+
+static bool take_text(gold_set *set, const unit *u, const char *file, quoth_error *error)
+{
+    (void)error;
+    const char *raw = set->batch.raw.data + u->start;
+    if (u->kind == UNIT_TEXT)
+        keep_text(set, file, raw, u->size);
+    if (u->kind != UNIT_JSON)
+        return true; /* the extraction complains */
+    line_article_read(raw, u->size, &set->clean, &set->line);
+    const quoth_article *a = &set->line.article;
+    if (a->text.data && a->id.data)
+        keep_text(set, arena_copy(&set->arena, a->id.data, a->id.size), a->text.data, a->text.size);
+    line_article_free(&set->line);
+    return true;
+}
+
+bool gold_read_texts(gold_set *set, quoth_error *error)
+{
+    return read_units(set, &set->inputs, NULL, take_text, error);
+}
+
+/* -------------------------------------------------------------------------------------------- records */
+
+static bool take_line(gold_set *set, const char *line, size_t size, const char *file, size_t number, quoth_error *error)
+{
+    if (!parse(set, line, size, file, number, error))
+        return false;
+    const char *id = json_string_value(json_object_get(set->current, "id"));
+    gold_article *article = find(set, id);
+    if (article && article->record)
+        return !error_at(error, QUOTH_ERROR_INPUT, file, (unsigned)number, 0, "there are two records with the id \"%s\"", id);
+    set->extra += !article;
+    if (!article || json_object_get(set->current, "error"))
+        return true;
+    article->record = set->current;
+    set->current = NULL;
+    return true;
+}
+
+static bool take_record(gold_set *set, const unit *u, const char *file, quoth_error *error)
+{
+    if (u->kind != UNIT_JSON)
+        return !error_set(error, QUOTH_ERROR_FILE, "%s: cannot be read", file);
+    return take_line(set, set->batch.raw.data + u->start, u->size, file, u->line, error);
+}
+
+bool gold_read_records(gold_set *set, const char *file, quoth_error *error)
+{
+    gold_files files = {.at = &file, .n = 1};
+    return read_units(set, &files, "jsonl", take_record, error);
+}
+
+bool gold_take_records(gold_set *set, const char *lines, size_t size, quoth_error *error)
+{
+    for (size_t number = 1; size; number++) {
+        const char *end = memchr(lines, '\n', size);
+        size_t length = end ? (size_t)(end - lines) : size;
+        if (!take_line(set, lines, length, "records", number, error))
+            return false;
+        lines += length + (end != NULL);
+        size -= length + (end != NULL);
+    }
+    return true;
+}

@@ -1,0 +1,68 @@
+/*
+ * Gold files: records made by hand (docs/record.md), the texts they speak of, and the records to be judged, brought
+ * together by the articles' ids.
+ *
+ * All memory hangs on the set, so that its arena may escape at any point; gold_free gives it back.
+ */
+#ifndef QUOTH_TUNE_GOLD_H
+#define QUOTH_TUNE_GOLD_H
+
+#include <jansson.h>
+
+#include "pipeline/line.h"
+#include "pipeline/reader.h"
+#include "pipeline/walk.h"
+
+#include "base/arena.h"
+
+typedef struct gold_article {
+    const char *id, *file; /* file: the gold file */
+    json_t *gold, *record; /* record: NULL until one came with this id */
+    quoth_slice text;      /* data NULL: not known */
+} gold_article;
+
+typedef VECTOR(const char *) gold_files;
+
+typedef struct gold_set {
+    arena arena;
+    VECTOR(gold_article) articles; /* in the order of the files */
+    json_t *index;                 /* id: index of the article */
+    gold_files files;              /* the gold files */
+    gold_files inputs;             /* where the articles are read */
+    const char *prefix;            /* of ids that name files: what stood before them when they were found */
+    size_t extra;                  /* records whose article is not in gold */
+    bool with_change;              /* some quantity of gold has a change */
+
+    /* What is under way. */
+    reader *reader;
+    walk *walk;
+    batch batch;
+    buffer clean;
+    line_article line;
+    json_t *current;
+} gold_set;
+
+/* *set must be zero but for the arena's escape; false and *error when something fails, here and below. */
+bool gold_begin(gold_set *set, quoth_error *error);
+void gold_free(gold_set *set);
+
+/* Reads gold files; a folder stands for the JSON Lines files in it but *.input.jsonl. */
+bool gold_read(gold_set *set, const char *const *paths, size_t count, quoth_error *error);
+
+/*
+ * Finds where the articles are to be read, into set->inputs: `given` if that is not NULL, else for each gold file
+ * NAME.input.jsonl beside NAME.gold.jsonl, or itself when it holds the texts, or the files that its ids name.
+ */
+bool gold_find_inputs(gold_set *set, const char *given, quoth_error *error);
+
+/* Reads the texts of articles that gold does not hold itself. */
+bool gold_read_texts(gold_set *set, quoth_error *error);
+
+/* Takes records to be judged: a file of them, or lines in memory. */
+bool gold_read_records(gold_set *set, const char *file, quoth_error *error);
+bool gold_take_records(gold_set *set, const char *lines, size_t size, quoth_error *error);
+
+/* Whether a record of gold annotates a layer; people_mentions are a layer of their own. */
+bool gold_has_layer(const json_t *record, const char *layer);
+
+#endif
