@@ -304,7 +304,7 @@ typedef struct quoth_run {
     const char *const *inputs; /* files, folders or "-"; none: standard input */
     size_t input_count;
     const char *from;      /* "auto" (default), "text", "jsonl" */
-    const char *to;        /* "jsonl" (default), "sqlite:FILE" */
+    const char *to;        /* "jsonl" (default), "sqlite:FILE", "brat:FOLDER", "conll" ...; docs/exchange.md */
     const char *published; /* document date where nothing else tells, or NULL */
     unsigned jobs;         /* threads; 0: one a core */
     unsigned with;         /* QUOTH_WITH_... */
@@ -321,6 +321,16 @@ typedef struct quoth_run {
  */
 QUOTH_API quoth_status quoth_extract(const quoth_rules *rules, const quoth_run *run, quoth_progress *result,
                                      quoth_error *error);
+
+/* Gets each document with the scanner that has read it; returns false to stop. */
+typedef bool quoth_each_fn(void *context, quoth_scanner *scanner, const quoth_document *document);
+
+/*
+ * Reads the run's inputs on the calling thread and hands every article, scanned by `scanner`, to `each`; `to`, `jobs` and
+ * `with` are not looked at.  What cannot be read is complained of and counted.
+ */
+QUOTH_API quoth_status quoth_each(quoth_scanner *scanner, const quoth_run *run, quoth_each_fn *each, void *context,
+                                  quoth_progress *result, quoth_error *error);
 
 /* --------------------------------------------------------------------------------------- against gold */
 
@@ -415,6 +425,16 @@ typedef struct quoth_page {
  */
 QUOTH_API quoth_status quoth_view(const quoth_run *run, const quoth_page *page, quoth_progress *result,
                                   quoth_error *error);
+
+/* ---------------------------------------------------------------------- gold from annotation tools */
+
+/*
+ * Reads annotations back as gold records, a line of JSON for each article, in the order in which they were written.
+ * Of the run are used: from ("brat"), inputs (folders that `to` "brat:FOLDER" has made, or others with the same
+ * names of annotations), with, write (NULL: standard output), complain and context.  Lines that cannot be taken as
+ * they are are complained of and counted in result->errors; what they annotate is left out.
+ */
+QUOTH_API quoth_status quoth_gold(const quoth_run *run, quoth_progress *result, quoth_error *error);
 
 #ifdef __cplusplus
 }

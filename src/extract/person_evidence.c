@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "extract/person.h"
-#include "text/fold.h"
 
 enum {
     POOL_MOST = 12,    /* how much evidence all mentions of a name may bring together */
@@ -22,6 +21,7 @@ enum {
     OTHER_MOST = 10,   /* and at most */
     LOWER_LOSS = 6,    /* the word stands in the article in lower case too */
     KEPT_ABOVE = 0,
+    LONGEST_WORD = 63,
 };
 
 static int bounded(int value, int low, int high)
@@ -130,37 +130,40 @@ static int *lift_all(article *a, naming **sorted, size_t n)
 
 /* ---------------------------------------------------------------------------------------- lower case */
 
-static bool same_word(const article *a, uint32_t t, const char *lower, size_t size)
+/* Marks the keys that stand in the article in lower case: one flag beside each of the sorted namings. */
+static bool *find_lower(article *a, naming **sorted, size_t n)
 {
-    quoth_slice s = article_token(a, t);
-    return s.size == size && memcmp(s.data, lower, size) == 0;
-}
-
-/* Whether a word of one part stands in lower case somewhere. */
-static bool stands_lower(const article *a, const naming *n)
-{
-    quoth_slice s = article_token(a, n->first);
-    if (n->last - n->first != 1 || s.size > 64)
-        return false;
-    char lower[FOLD_ROOM(64)];
-    size_t size = fold_lower(s.data, s.size, lower);
-    for (uint32_t t = 0; t < a->tokens->n; t++)
-        if (same_word(a, t, lower, size))
-            return true;
-    return false;
-}
-
-static void lower_all(const article *a, naming **sorted, size_t n, const int *lift)
-{
-    bool lower = false;
-    for (size_t i = 0; i < n; i++) {
-        if (sorted[i]->part_count > 1 || sorted[i]->other || sorted[i]->total <= KEPT_ABOVE)
+    bool *lower = arena_alloc(a->arena, n * sizeof *lower + 1);
+    char word[LONGEST_WORD + 1];
+    for (uint32_t t = 0; t < a->tokens->n; t++) {
+        quoth_slice s = article_token(a, t);
+        if (!(a->tokens->at[t].flags & TOKEN_WORD) || (a->tokens->at[t].flags & TOKEN_UPPER) || s.size > LONGEST_WORD)
             continue;
-        if (i == 0 || strcmp(sorted[i]->key, sorted[i - 1]->key) != 0 || sorted[i - 1]->total <= KEPT_ABOVE)
-            lower = stands_lower(a, sorted[i]);
-        if (lower && (lift[i] == 0 || (a->tokens->at[sorted[i]->first].flags & TOKEN_SENTENCE)))
-            sorted[i]->total -= LOWER_LOSS;
+        memcpy(word, s.data, s.size);
+        word[s.size] = '\0';
+        naming **end, **at = find_key(sorted, n, word, &end);
+        for (; at && at < end; at++)
+            lower[at - sorted] = true;
     }
+    return lower;
+}
+
+/* A lifted name loses only where it begins a sentence: there its capital tells nothing. */
+static bool loses(const article *a, const naming *n, int lift)
+{
+    return n->part_count == 1 && !n->other && n->total > KEPT_ABOVE &&
+           (!lift || (a->tokens->at[n->first].flags & TOKEN_SENTENCE));
+}
+
+static void lower_all(article *a, naming **sorted, size_t n, const int *lift)
+{
+    bool any = false;
+    for (size_t i = 0; i < n && !any; i++)
+        any = loses(a, sorted[i], lift[i]);
+    const bool *lower = any ? find_lower(a, sorted, n) : NULL;
+    for (size_t i = 0; lower && i < n; i++)
+        if (lower[i] && loses(a, sorted[i], lift[i]))
+            sorted[i]->total -= LOWER_LOSS;
 }
 
 /* ------------------------------------------------------------------------------------------- side by side */

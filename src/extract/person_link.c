@@ -14,11 +14,59 @@ enum { ROLE_SHARED = 4, SPOKEN_OF = 2 };
 
 struct person {
     const naming *full; /* the fullest naming; of a single name that one */
-    uint32_t last;      /* the token of the last naming that was not embedded, + 1; 0: none yet */
-    VECTOR(const naming *) all;
+    VECTOR(const naming *) all; /* the full ones first; each sort in text order */
+    size_t full_count;
+    char sex; /* of the first naming that tells */
 };
 
-typedef VECTOR(struct person) persons;
+/* Which persons have a part: chains of a hash table. */
+struct link {
+    const char *part;
+    uint32_t person, next; /* next: index + 1 */
+};
+
+typedef struct persons {
+    article *article;
+    VECTOR(struct person) all;
+    VECTOR(struct link) links;
+    uint32_t *buckets; /* index + 1 of the newest link */
+    size_t bucket_count;
+} persons;
+
+static size_t hash_part(const persons *p, const char *part)
+{
+    uint32_t h = 2166136261u;
+    for (; *part; part++)
+        h = (h ^ (unsigned char)*part) * 16777619u;
+    return h & (p->bucket_count - 1);
+}
+
+/* A part is found by its end behind the last hyphen: "al-assad" under "assad". */
+static const char *tail_of(const char *part)
+{
+    const char *hyphen = strrchr(part, '-');
+    return hyphen && hyphen[1] ? hyphen + 1 : part;
+}
+
+static void link_part(persons *p, const char *part, size_t person)
+{
+    uint32_t *bucket = &p->buckets[hash_part(p, tail_of(part))];
+    *arena_push(p->article->arena, &p->links) = (struct link){tail_of(part), (uint32_t)person, *bucket};
+    *bucket = (uint32_t)p->links.n;
+}
+
+/* The next person, newest first, that has the part; false at the end.  *at is 0 at first. */
+static bool next_with(const persons *p, const char *part, uint32_t *at, size_t *person)
+{
+    const char *tail = tail_of(part);
+    uint32_t i = *at ? p->links.at[*at - 1].next : p->buckets[hash_part(p, tail)];
+    while (i && strcmp(p->links.at[i - 1].part, tail) != 0)
+        i = p->links.at[i - 1].next;
+    *at = i;
+    if (i)
+        *person = p->links.at[i - 1].person;
+    return i;
+}
 
 static bool given_fits(const naming *a, const naming *b)
 {
@@ -54,29 +102,36 @@ static int fit(const struct person *p, const naming *single)
     return has_part(full, part) ? 1 : 0;
 }
 
-static void person_add(article *a, struct person *p, naming *n, size_t index)
+static void person_add(persons *people, naming *n, size_t index)
 {
+    struct person *p = &people->all.at[index];
     n->person = index;
-    *arena_push(a->arena, &p->all) = n;
-    if (n->part_count > p->full->part_count)
+    *arena_push(people->article->arena, &p->all) = n;
+    p->full_count += n->part_count > 1;
+    if (!p->sex)
+        p->sex = n->sex;
+    if (p->all.n == 1 || n->part_count > p->full->part_count) {
         p->full = n;
+        for (uint32_t i = 0; i < n->part_count; i++)
+            link_part(people, n->parts[i], index);
+    }
 }
 
-static void person_new(article *a, persons *all, naming *n)
+static void person_new(persons *people, naming *n)
 {
-    struct person *p = arena_push(a->arena, all);
-    *p = (struct person){.full = n};
-    person_add(a, p, n, all->n - 1);
+    *arena_push(people->article->arena, &people->all) = (struct person){.full = n};
+    person_add(people, n, people->all.n - 1);
 }
 
-static void link_full(article *a, persons *all, naming *n)
+static void link_full(persons *people, naming *n)
 {
-    for (size_t i = all->n; i-- > 0;)
-        if (is_same(all->at[i].full, n)) {
-            person_add(a, &all->at[i], n, i);
+    size_t i;
+    for (uint32_t at = 0; next_with(people, naming_last(n), &at, &i);)
+        if (is_same(people->all.at[i].full, n)) {
+            person_add(people, n, i);
             return;
         }
-    person_new(a, all, n);
+    person_new(people, n);
 }
 
 /* ---------------------------------------------------------------------------------------- single names */
@@ -98,21 +153,15 @@ static bool shares_role(const struct person *p, const naming *n)
 static uint32_t spoken_of(const struct person *p, uint32_t before)
 {
     uint32_t last = 0;
-    for (size_t i = 0; i < p->all.n; i++) {
+    for (size_t i = p->all.n; i-- > p->full_count && !last;)
+        last = p->all.at[i]->embedded ? 0 : p->all.at[i]->first + 1;
+    for (size_t i = p->full_count; i-- > 0;) {
         const naming *n = p->all.at[i];
-        if (n->first < before && !n->embedded && n->first + 1 > last)
-            last = n->first + 1;
+        if (n->embedded || n->first >= before)
+            continue;
+        return n->first + 1 > last ? n->first + 1 : last;
     }
     return last;
-}
-
-/* What is known of the person's sex; 0 when nothing. */
-static char sex_of(const struct person *p)
-{
-    for (size_t i = 0; i < p->all.n; i++)
-        if (p->all.at[i]->sex)
-            return p->all.at[i]->sex;
-    return 0;
 }
 
 struct choice {
@@ -123,8 +172,7 @@ struct choice {
 static struct choice rate(const struct person *p, const naming *n)
 {
     int f = fit(p, n);
-    char sex = sex_of(p);
-    if (!f || (sex && n->sex && sex != n->sex))
+    if (!f || (p->sex && n->sex && p->sex != n->sex))
         return (struct choice){0};
     uint32_t last = spoken_of(p, n->first);
     uint32_t first = p->all.at[0]->first;
@@ -140,21 +188,21 @@ static bool is_better(const struct choice *x, const struct choice *y)
     return x->last != y->last ? x->last > y->last : x->distance < y->distance;
 }
 
-static void link_single(article *a, persons *all, naming *n)
+static void link_single(persons *people, naming *n)
 {
     struct choice best = {0};
-    size_t chosen = 0;
-    for (size_t i = 0; i < all->n; i++) {
-        struct choice c = rate(&all->at[i], n);
+    size_t chosen = 0, i;
+    for (uint32_t at = 0; next_with(people, naming_last(n), &at, &i);) {
+        struct choice c = rate(&people->all.at[i], n);
         if (c.score && is_better(&c, &best)) {
             best = c;
             chosen = i;
         }
     }
     if (best.score)
-        person_add(a, &all->at[chosen], n, chosen);
+        person_add(people, n, chosen);
     else
-        person_new(a, all, n);
+        person_new(people, n);
 }
 
 /* --------------------------------------------------------------------------------------------- numbering */
@@ -186,14 +234,17 @@ static void number(article *a, const namings *all, size_t n)
 
 size_t namings_link(article *a, const namings *all)
 {
-    persons people = {0};
+    persons people = {.article = a, .bucket_count = 64};
+    while (people.bucket_count < all->n)
+        people.bucket_count *= 2;
+    people.buckets = arena_alloc(a->arena, people.bucket_count * sizeof *people.buckets);
     mark_embedded(all);
     for (size_t i = 0; i < all->n; i++)
         if (all->at[i]->part_count > 1)
-            link_full(a, &people, all->at[i]);
+            link_full(&people, all->at[i]);
     for (size_t i = 0; i < all->n; i++)
         if (all->at[i]->part_count == 1)
-            link_single(a, &people, all->at[i]);
-    number(a, all, people.n);
-    return people.n;
+            link_single(&people, all->at[i]);
+    number(a, all, people.all.n);
+    return people.all.n;
 }
