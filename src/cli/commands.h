@@ -6,6 +6,7 @@
     COMMAND(view, "[FILE|FOLDER|-]...", "write a page that shows articles and all that was found in them") \
     COMMAND(eval, "GOLD [INPUT]", "hold what the patterns find against gold records")               \
     COMMAND(gold, "--from brat FOLDER...", "read annotations back as gold records")                    \
+    COMMAND(diff, "PATTERNS_A PATTERNS_B FILE...", "show what a change of the patterns changes")    \
     COMMAND(explain, "TEXT... | --id ID FILE...", "show which rule found what, and why")             \
     COMMAND(profile, "[FILE|FOLDER|-]...", "show what each stage and rule costs")                   \
     COMMAND(help, "[COMMAND]", "explain a command")                                                 \

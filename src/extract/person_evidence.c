@@ -137,7 +137,8 @@ static bool *find_lower(article *a, naming **sorted, size_t n)
     char word[LONGEST_WORD + 1];
     for (uint32_t t = 0; t < a->tokens->n; t++) {
         quoth_slice s = article_token(a, t);
-        if (!(a->tokens->at[t].flags & TOKEN_WORD) || (a->tokens->at[t].flags & TOKEN_UPPER) || s.size > LONGEST_WORD)
+        uint16_t flags = a->tokens->at[t].flags;
+        if (!(flags & TOKEN_WORD) || (flags & TOKEN_UPPER) || s.size > LONGEST_WORD)
             continue;
         memcpy(word, s.data, s.size);
         word[s.size] = '\0';

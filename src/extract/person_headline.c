@@ -16,8 +16,8 @@ enum {
 };
 
 /*
- * Whether all longer words of the paragraph that holds token t begin with a capital.  *prose says whether there are short
- * ones in lower case and no numbers, so that it is no table or list either.
+ * Whether all longer words of the paragraph that holds token t begin with a capital.  *prose says whether there
+ * are short ones in lower case and no numbers, so that it is no table or list either.
  */
 static bool is_headline(const article *a, uint32_t t, bool *prose)
 {

@@ -176,7 +176,8 @@ def main():
     bore = {}
     for n, b in births.items():
         bore[n] = max(bore.get(n, 0), b)
-    names |= {n for n, where in given.items() if bore.get(plain(n), 0) >= (300 if len(where) > 1 else 1500) or len(where) > 2}
+    names |= {n for n, where in given.items()
+              if bore.get(plain(n), 0) >= (300 if len(where) > 1 else 1500) or len(where) > 2}
     surnames = {n for n, s in last.items() if s >= 0.002 and good(n)}
     surnames |= {n for n, where in family.items() if last.get(plain(n).title(), 0) >= 0.002 or len(where) > 2}
 

@@ -50,8 +50,9 @@ function timeScale(low, high, from, to, most) {
   const ticks = [];
   if (span <= most * 14) {
     const step = [1, 2, 7, 14].find((days) => span / days <= most) || 14;
-    for (let time = Math.ceil(low / DAY) * DAY; time <= high; time += step * DAY) ticks.push(time);
-    return { at, ticks, label: dateLabel({ day: "numeric", month: "short" }), across: span > 300 };
+    /* At noon, where what is dated to the day stands. */
+    for (let time = Math.ceil(low / DAY - 0.5) * DAY + DAY / 2; time <= high; time += step * DAY) ticks.push(time);
+    return { at, ticks, label: dateLabel({ day: "numeric", month: "short" }) };
   }
   const months = [1, 3, 6, 12, 24, 60, 120, 240, 600].find((n) => span / 30.4 / n <= most) || 1200;
   const start = new Date(low);

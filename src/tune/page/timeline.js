@@ -23,13 +23,22 @@ function whenSaid(claim) {
   return published ? { ...published, text: dayText(claim.article.published), how: "published" } : null;
 }
 
+/* "Officials" who open a sentence are the officials of the next one: the first way of writing a name stands for all. */
+const spellings = new Map();
+
+function sameSource(name) {
+  const key = name.toLowerCase();
+  if (!spellings.has(key)) spellings.set(key, name);
+  return spellings.get(key);
+}
+
 function newFigure(claim, number) {
   const { value, low, high, relation } = number.raw;
   const range = finite(low) !== undefined && finite(high) !== undefined;
   if (!range && finite(value) === undefined) return null;
   return {
     claim, number, relation, range, low: range ? Math.min(low, high) : value, high: range ? Math.max(low, high) : value,
-    source: sourceName(claim) || "(no source)", when: whenSaid(claim), unit: unitOf(number),
+    source: sameSource(sourceName(claim) || "(no source)"), when: whenSaid(claim), unit: unitOf(number),
   };
 }
 
@@ -184,7 +193,7 @@ function layOut(figures, width, logarithmic) {
 }
 
 function drawChart(figures, ranks, open) {
-  const width = Math.max(280, $("chart").clientWidth);
+  const width = Math.max(280, Math.floor($("chart").getBoundingClientRect().width));
   if (!figures.length) {
     $("chart").replaceChildren(make("p", { class: "notice" }, "No claim here holds a number."));
     return;
@@ -230,9 +239,16 @@ function showUnits(choices) {
   select.disabled = !choices.length;
 }
 
+/* Figures a hundred times as large as others would leave those on the floor. */
+function chooseScale() {
+  const values = allFigures().filter((f) => f.unit === $("unit").value).flatMap((f) => [f.low, f.high]);
+  $("logarithmic").checked = Math.min(...values) > 0 && Math.max(...values) > 100 * Math.min(...values);
+}
+
 function showTimeline() {
-  const figures = allFigures();
+  const figures = allFigures(), unit = $("unit").value;
   showUnits(unitChoices(figures));
+  if ($("unit").value !== unit) chooseScale();
   const ofUnit = figures.filter((f) => f.unit === $("unit").value), ranks = sourceRanks(ofUnit);
   const on = ofUnit.filter((f) => !sourcesOff.has(f.source));
   closeTip();
@@ -245,6 +261,7 @@ function startTimeline(open) {
   openFigure = open;
   $("unit").addEventListener("change", () => {
     sourcesOff = new Set();
+    chooseScale();
     showTimeline();
   });
   $("logarithmic").addEventListener("change", showTimeline);
