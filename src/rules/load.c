@@ -48,15 +48,21 @@ static void set_roles(quoth_rules *r)
 
 enum { SET_MAX = 256, FORMS_EACH = 48 };
 
+/* A set of lists and words, by its hash, and how many forms that stand in just these have been looked at. */
+struct seen {
+    uint64_t set;
+    uint32_t forms;
+};
+
 /* The signatures that words can have, so far, and how many words of each set of lists have been looked at. */
 struct foresight {
     quoth_rules *rules;
     signatures all;
-    uint32_t *seen; /* hash table: how many forms of the same entries have been looked at */
+    struct seen *seen; /* hash table: how many forms of the same entries have been looked at */
     struct shape_match *shape;
 };
 
-enum { SEEN_ROOM = 1 << 14 };
+enum { SEEN_ROOM = 1 << 16 };
 
 /* Whether enough words have been looked at that stand in just the lists that this one stands in: the rest have no other
    shapes. */
@@ -72,7 +78,15 @@ static bool seen_enough(struct foresight *f, const form *at)
             h = (h ^ e->symbols[k]) * 0x9E3779B97F4A7C15u;
         h ^= h >> 29;
     }
-    return f->seen[h % SEEN_ROOM]++ >= FORMS_EACH;
+    h += !h; /* 0 is a free cell */
+    for (uint32_t i = 0; i < SEEN_ROOM; i++) {
+        struct seen *cell = &f->seen[(h + i) % SEEN_ROOM];
+        if (cell->set && cell->set != h)
+            continue;
+        cell->set = h;
+        return cell->forms++ >= FORMS_EACH;
+    }
+    return false;
 }
 
 static void foresee_word(struct foresight *f, const form *at, const char *word, size_t size)

@@ -16,7 +16,7 @@ enum { GROUPS_MAX = 63 };
 
 static bool can_open(const rule_code *r, letter first, letter second)
 {
-    if (!letter_in(&r->first, first))
+    if (r->searching || !letter_in(&r->first, first))
         return false;
     for (uint32_t i = 0; i < r->opening_count; i++)
         if (letter_in(&r->openings[i].first, first) && letter_in(&r->openings[i].second, second))
@@ -108,13 +108,13 @@ static uint64_t now(void)
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-/* Tries a rule at a unit; how many units it takes, 0 for no match. */
-static uint32_t try_rule(matcher *m, const rule_code *r, const sequence *s, uint32_t at)
+/* Runs a rule over the units from `at` on, up to `end`; false for no match. */
+static bool run_rule(matcher *m, const rule_code *r, const sequence *s, uint32_t at, uint32_t end)
 {
     size_t number = (size_t)(r->rule - m->rules->grammar.rules.at);
     rule_cost *cost = &m->costs[number];
     uint64_t start = m->timing ? now() : 0;
-    int rc = pcre2_jit_match(r->code, s->letters, s->n, at, 0, m->data, m->context);
+    int rc = pcre2_jit_match(r->code, s->letters, end, at, 0, m->data, m->context);
     cost->tries++;
     if (m->timing)
         cost->nanoseconds += now() - start;
@@ -122,9 +122,15 @@ static uint32_t try_rule(matcher *m, const rule_code *r, const sequence *s, uint
         m->limits[number]++;
         cost->limits++;
     }
-    if (rc < 0)
+    cost->matches += rc >= 0;
+    return rc >= 0;
+}
+
+/* Tries an anchored rule at a unit; how many units it takes, 0 for no match. */
+static uint32_t try_rule(matcher *m, const rule_code *r, const sequence *s, uint32_t at)
+{
+    if (!run_rule(m, r, s, at, s->n))
         return 0;
-    cost->matches++;
     const size_t *ovector = pcre2_get_ovector_pointer(m->data);
     return ovector[1] > at ? (uint32_t)ovector[1] - at : 0;
 }
@@ -267,23 +273,57 @@ static const rule_code *winner_over(const hits *all, size_t kept, const hit *h, 
     return h->match->code;
 }
 
-static void run_all(matcher *m, size_t k, const sequence *s, const char *by, hits *found)
+/* All matches of the searching rules in the sentence [from, end), its boundary included. */
+static void search_sentence(matcher *m, size_t k, const sequence *s, uint32_t from, const struct sentence *now, hits *all)
+{
+    const stage_code *stage = &m->rules->stages[k];
+    uint32_t end = now->end < s->n ? now->end + 1 : s->n;
+    for (size_t i = 0; i < stage->rules.n; i++) {
+        const rule_code *r = &stage->rules.at[i];
+        if (!r->searching || !meets(&r->first, &now->letters, stage->letter_words) ||
+            !passes_gate(r, now, stage->letter_words))
+            continue;
+        for (uint32_t at = from; at < now->end && run_rule(m, r, s, at, end);) {
+            const size_t *ovector = pcre2_get_ovector_pointer(m->data);
+            at = (uint32_t)ovector[0] + 1;
+            *arena_push(m->arena, all) = make_hit(m, r, s, ovector, r->group_count + 1);
+        }
+    }
+}
+
+static void search(matcher *m, size_t k, const sequence *s, hits *all)
 {
     struct sentence now = {0};
-    hits all = {0};
+    for (uint32_t o = 0; o < s->opening_count; o++) {
+        uint32_t i = s->openings[o];
+        if (i < now.end || i + 1 >= s->n)
+            continue;
+        enter_sentence(s, i, &now);
+        search_sentence(m, k, s, i, &now, all);
+    }
+}
+
+/* The matches of the other rules of a stage `by FIELD`, which may run over sentences. */
+static void try_all(matcher *m, size_t k, const sequence *s, hits *all)
+{
     for (uint32_t o = 0; o < s->opening_count; o++) {
         uint32_t i = s->openings[o];
         if (i + 1 >= s->n)
             continue;
         const candidate_list *able = candidates(m, k, s->letters[i], s->letters[i + 1]);
-        if (able->count && i >= now.end)
-            enter_sentence(s, i, &now);
         for (uint32_t c = 0; c < able->count; c++) {
             const rule_code *r = &m->rules->stages[k].rules.at[able->rules[c]];
-            if (passes_gate(r, &now, m->rules->stages[k].letter_words) && try_rule(m, r, s, i))
-                *arena_push(m->arena, &all) = make_hit(m, r, s, pcre2_get_ovector_pointer(m->data), r->group_count + 1);
+            if (try_rule(m, r, s, i))
+                *arena_push(m->arena, all) = make_hit(m, r, s, pcre2_get_ovector_pointer(m->data), r->group_count + 1);
         }
     }
+}
+
+static void run_all(matcher *m, size_t k, const sequence *s, const char *by, hits *found)
+{
+    hits all = {0};
+    search(m, k, s, &all);
+    try_all(m, k, s, &all);
     unsigned char *taken = arena_alloc(m->arena, s->n + 1);
     size_t kept = 0;
     sort_hits(m->arena, all.at, all.n, beats);

@@ -256,6 +256,11 @@ static void compile_pattern(arena *a, const grammar *g, stage_code *s, const rul
         problem_at(report, p->pieces.at[0].at, "this pattern can match nothing at all; at least one word must be needed");
         return;
     }
+    rule_code *new = arena_push(a, &s->rules);
+    *new = (rule_code){.rule = of};
+    find_openings(a, s, p, &au, new);
+    find_gate(s, p, &au, new);
+    new->searching = s->stage->by && new->gated;
     struct writer w = {.arena = a, .grammar = g, .stage = s, .written = written};
     for (size_t i = 0; i < p->pieces.n; i++)
         put_piece(&w, &p->pieces.at[i]);
@@ -264,20 +269,17 @@ static void compile_pattern(arena *a, const grammar *g, stage_code *s, const rul
     uint16_t *wide = arena_alloc(a, (w.out.n + 1) * sizeof *wide);
     for (size_t i = 0; i < w.out.n; i++)
         wide[i] = (unsigned char)w.out.at[i];
-    pcre2_code *code = pcre2_compile(wide, w.out.n, PCRE2_ANCHORED | PCRE2_DOLLAR_ENDONLY, &error, &offset,
-                                     NULL);
+    pcre2_code *code = pcre2_compile(wide, w.out.n, new->searching ? 0 : PCRE2_ANCHORED, &error, &offset, NULL);
     if (!code) {
         tell_pcre2(&w, error, offset, report);
+        s->rules.n--;
         return;
     }
-    rule_code *new = arena_push(a, &s->rules);
-    *new = (rule_code){.rule = of, .code = code};
+    new->code = code;
     if (pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) != 0)
         problem_at(report, of->at, "rule %s is too large for the just-in-time compiler; make two of it", of->id);
     gather_groups(a, g, p, new);
-    find_openings(a, s, p, &au, new);
     join(&s->first, &new->first);
-    find_gate(s, p, &au, new);
 }
 
 void stage_compile(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p)

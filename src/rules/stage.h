@@ -49,6 +49,7 @@ typedef struct opening {
 typedef struct rule_code {
     const rule *rule;
     pcre2_code *code;
+    bool searching; /* not anchored: one call looks through a whole sentence (gated rules of stages `by FIELD`) */
     rule_group *groups; /* capture group k + 1 is groups[k] */
     uint32_t group_count;
     uint64_t settings; /* a bit for the hash of each field that the rule sets: field_bit */

@@ -85,11 +85,11 @@ const quoth_finding *matcher_findings(const matcher *m, const hits *kept, size_t
 static uint32_t reach(const rule_code *r, const sequence *s, uint32_t i, pcre2_match_data *data, bool *matched)
 {
     uint32_t length = 0;
-    *matched = pcre2_match(r->code, s->letters, s->n, i, 0, data, NULL) >= 0;
+    *matched = pcre2_match(r->code, s->letters, s->n, i, PCRE2_ANCHORED, data, NULL) >= 0;
     if (*matched)
         return (uint32_t)pcre2_get_ovector_pointer(data)[1] - i;
     while (i + length < s->n) {
-        int rc = pcre2_match(r->code, s->letters, i + length + 1, i, PCRE2_PARTIAL_HARD, data, NULL);
+        int rc = pcre2_match(r->code, s->letters, i + length + 1, i, PCRE2_PARTIAL_HARD | PCRE2_ANCHORED, data, NULL);
         if (rc < 0 && rc != PCRE2_ERROR_PARTIAL)
             break;
         length++;
