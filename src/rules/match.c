@@ -276,12 +276,12 @@ static const rule_code *winner_over(const hits *all, size_t kept, const hit *h, 
 /* All matches of the searching rules in the sentence [from, end), its boundary included. */
 static void search_sentence(matcher *m, size_t k, const sequence *s, uint32_t from, const struct sentence *now, hits *all)
 {
-    const stage_code *stage = &m->rules->stages[k];
+    const stage_code *code = &m->rules->stages[k];
     uint32_t end = now->end < s->n ? now->end + 1 : s->n;
-    for (size_t i = 0; i < stage->rules.n; i++) {
-        const rule_code *r = &stage->rules.at[i];
-        if (!r->searching || !meets(&r->first, &now->letters, stage->letter_words) ||
-            !passes_gate(r, now, stage->letter_words))
+    for (size_t i = 0; i < code->rules.n; i++) {
+        const rule_code *r = &code->rules.at[i];
+        if (!r->searching || !meets(&r->first, &now->letters, code->letter_words) ||
+            !passes_gate(r, now, code->letter_words))
             continue;
         for (uint32_t at = from; at < now->end && run_rule(m, r, s, at, end);) {
             const size_t *ovector = pcre2_get_ovector_pointer(m->data);

@@ -208,16 +208,67 @@ static unsigned set_size(const letter_set *s)
     return n;
 }
 
+/* The innermost look-around that holds a piece; GROUP_PLAIN when none does. */
+static enum group_kind look_around(const pattern *p, uint32_t at)
+{
+    unsigned depth = 0;
+    for (uint32_t i = at; i--;) {
+        depth += p->pieces.at[i].kind == PIECE_CLOSE;
+        if (p->pieces.at[i].kind != PIECE_OPEN)
+            continue;
+        if (depth)
+            depth--;
+        else if (p->pieces.at[i].group >= GROUP_AHEAD)
+            return p->pieces.at[i].group;
+    }
+    return GROUP_PLAIN;
+}
+
+/* Whether nothing of its group can stand behind a piece. */
+static bool is_final(const pattern *p, uint32_t at)
+{
+    do
+        at++;
+    while (at < p->pieces.n && p->pieces.at[at].kind == PIECE_QUANTIFIER);
+    return at == p->pieces.n || p->pieces.at[at].kind == PIECE_CLOSE || p->pieces.at[at].kind == PIECE_OR;
+}
+
+/*
+ * Whether a pattern can read on behind a boundary that it has come to.  A boundary at its very beginning or end does not
+ * count: a sentence is looked at together with the boundaries on both sides.
+ */
+static bool crosses(const pattern *p, const automaton *au)
+{
+    for (uint32_t i = 0; i < au->positions; i++) {
+        if (p->pieces.at[au->pieces[i]].kind != PIECE_BOUNDARY)
+            continue;
+        enum group_kind look = look_around(p, au->pieces[i]);
+        if (look >= GROUP_BEHIND)
+            continue;
+        if (look >= GROUP_AHEAD) {
+            if (!is_final(p, au->pieces[i]))
+                return true;
+            continue;
+        }
+        bool before = false, behind = false;
+        for (uint32_t k = 0; k < au->positions; k++) {
+            before = before || set_has(au->follow + (size_t)k * au->words, i);
+            behind = behind || set_has(au->follow + (size_t)i * au->words, k);
+        }
+        if (before && behind)
+            return true;
+    }
+    return false;
+}
+
 /* The two rarest word places that every match has; a pattern that crosses sentences has no gate. */
 static void find_gate(const stage_code *s, const pattern *p, const automaton *au, rule_code *r)
 {
     letter_set best[2];
     memset(best, 0xFF, sizeof best);
-    r->gated = true;
+    r->gated = !crosses(p, au);
     for (uint32_t i = 0; i < au->positions; i++) {
-        if (p->pieces.at[au->pieces[i]].kind == PIECE_BOUNDARY)
-            r->gated = false;
-        if (!set_has(au->must, i))
+        if (!set_has(au->must, i) || p->pieces.at[au->pieces[i]].kind == PIECE_BOUNDARY)
             continue;
         letter_set set = position_class(s, p, au, i);
         if (set_size(&set) < set_size(&best[0])) {
