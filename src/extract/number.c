@@ -60,13 +60,13 @@ static bool set_value(const article *a, const hit *h, quoth_number *n)
     if (hit_has(h, "vague")) {
         n->low = read_field(a, h, "vague", &scale);
         n->high = n->low * VAGUE_SPREAD;
-        return !isnan(n->low);
+        return isfinite(n->high);
     }
     if (hit_has(h, "low")) {
         double low = read_field(a, h, "low", &scale);
         double high = read_field(a, h, "high", &high_scale);
         set_range(n, sign * low, scale, sign * high, high_scale);
-        return !isnan(low) && !isnan(high);
+        return isfinite(n->low) && isfinite(n->high);
     }
     n->value = sign * read_field(a, h, "value", &scale);
     double part = read_field(a, h, "part", &scale);

@@ -211,7 +211,7 @@ void numeral_found(article *a, const hits *found)
         double value = numeral_value(a, h, "value");
         if (hit_has(h, "point"))
             value = (isnan(value) ? 0 : value) + behind_point(a, h);
-        if (isnan(value))
+        if (!isfinite(value)) /* no number, or hundreds of digits */
             h->dropped = true;
         else
             h->value = numeral_write(a->arena, value);

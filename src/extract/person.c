@@ -54,7 +54,9 @@ static void take_candidate(article *a, hit *h)
     naming *n = naming_make(a, h);
     n->base = weight_of(h) + telling_of(h) + bare_of(a, h);
     n->other = hit_has(h, "other");
-    take_sex(n, hit_tag(h, "given", "sex"));
+    if (n->part_count > 1) /* alone it may be a family name */
+        take_sex(n, hit_tag(h, "given", "sex"));
+    n->given = hit_tag(h, "given", "as");
     h->entry = n;
     h->value = n->key;
     *arena_push(a->arena, &a->people) = h;
@@ -177,9 +179,13 @@ static size_t letters(const article *a, const naming *n)
     return a->tokens->at[n->last - 1].end - a->tokens->at[n->first].start;
 }
 
-/* The fullest form has the most parts; of two with as many, the longer one ("J. Smith", "John Smith"). */
+/* The fullest form has the most parts; of two with as many, the longer one ("J. Smith", "John Smith").  What a loose
+   rule has found may have a word too many. */
 static bool is_fuller(const article *a, const naming *n, const naming *other)
 {
+    bool loose = other && hit_has(n->hit, "loose");
+    if (other && other->part_count > 1 && n->part_count > 1 && loose != hit_has(other->hit, "loose"))
+        return !loose;
     if (!other || n->part_count != other->part_count)
         return !other || n->part_count > other->part_count;
     return n->part_count > 1 && letters(a, n) > letters(a, other) + 1;
@@ -234,8 +240,15 @@ static void fill_entry(const article *a, const struct draft *d, quoth_person *p)
 void person_finish(article *a)
 {
     namings all = {0};
-    for (size_t i = 0; i < a->people.n; i++)
-        *arena_push(a->arena, &all) = a->people.at[i]->entry;
+    hits kept = {0};
+    for (size_t i = 0; i < a->people.n; i++) {
+        naming *n = a->people.at[i]->entry;
+        if (!n || !n->kept)
+            continue; /* where there was nothing to decide */
+        *arena_push(a->arena, &all) = n;
+        *arena_push(a->arena, &kept) = a->people.at[i];
+    }
+    a->people = kept;
     size_t n = namings_link(a, &all);
     struct draft *drafts = arena_alloc(a->arena, n * sizeof *drafts + 1);
     for (size_t i = 0; i < all.n; i++)

@@ -23,6 +23,7 @@ typedef struct naming {
     const char *key;      /* the parts, folded and without accents, one space between */
     const char **parts;
     uint32_t part_count;
+    const char *given;    /* the full form of a short given name that a list knows ("william"); or NULL */
     uint32_t family;      /* the first part of the family name; part_count when all is given name */
     int base;             /* the weight of its own rule */
     int context;          /* the sum of the evidence beside it */
@@ -51,7 +52,7 @@ size_t name_fold(const char *in, size_t size, char *out);
 /* Whether a part is the other one, or its end behind a hyphen ("assad", "al-assad"). */
 bool name_part_same(const char *part, const char *other);
 
-/* Whether two parts may name one given name: the same, or one the initial of the other. */
+/* Whether two parts may be one given name: the same, or one the initial of the other. */
 bool name_given_fits(const char *part, const char *other);
 
 /* The token with which a part begins; behind the last part, the end. */

@@ -19,6 +19,7 @@ enum {
     LIFT_SAME = 5,     /* and to itself elsewhere */
     OTHER_LOSS = 5,    /* for each use as another name, */
     OTHER_MOST = 10,   /* and at most */
+    REPEATED_LOSS = 4, /* a full name again and again, and never a part of it */
     LOWER_LOSS = 6,    /* the word stands in the article in lower case too */
     KEPT_ABOVE = 0,
     LONGEST_WORD = 63,
@@ -90,10 +91,17 @@ static bool is_full(const naming *n)
     return !n->other && n->part_count > 1;
 }
 
-/* What the parts of a full name, where they stand alone, tell of it. */
+/*
+ * What the parts of a full name, where they stand alone, tell of it.  A doubtful one that is only ever repeated in full, as
+ * persons are not, loses.
+ */
 static void take_from_parts(naming **sorted, size_t n, naming *full)
 {
-    naming **end, **at = find_key(sorted, n, naming_last(full), &end);
+    naming **end, **at = find_key(sorted, n, full->key, &end);
+    bool repeated = end - at > 1 && full->context <= 0;
+    at = find_key(sorted, n, naming_last(full), &end);
+    if (repeated && !at && hit_has(full->hit, "loose"))
+        full->total -= REPEATED_LOSS;
     int sum = 0;
     for (; at && at < end; at++)
         if (!(*at)->other)

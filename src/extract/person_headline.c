@@ -16,8 +16,8 @@ enum {
 };
 
 /*
- * Whether all longer words of the paragraph that holds token t begin with a capital.  *prose says whether there
- * are short ones in lower case and no numbers, so that it is no table or list either.
+ * Whether all longer words of the paragraph that holds token t begin with a capital, and there are no numbers
+ * as in tables.  *prose says whether there are short words in lower case, so that it is no list either.
  */
 static bool is_headline(const article *a, uint32_t t, bool *prose)
 {
@@ -34,8 +34,8 @@ static bool is_headline(const article *a, uint32_t t, bool *prose)
             return false;
         words++;
     }
-    *prose = small && !numbers;
-    return words >= HEADLINE_WORDS;
+    *prose = small > 0;
+    return words >= HEADLINE_WORDS && !numbers;
 }
 
 /* Whether parts [from, to) of a naming are all the parts of the other, or its family name. */
@@ -65,21 +65,24 @@ static void cut(article *a, naming *n, uint32_t from, uint32_t to)
     *n = (naming){.hit = n->hit, .first = first, .last = last, .context = n->context, .alone = n->alone,
                   .base = to - from > 1 ? CUT_TO_FULL : CUT_TO_PART, .roles = n->roles, .role_from = n->role_from,
                   .role_to = n->role_to, .parts = n->parts + from, .part_count = to - from,
-                  .family = to - from - 1, .sex = n->sex};
+                  .family = to - from - 1, .sex = n->sex, .given = n->given};
     naming_set_key(a, n);
 }
 
-/* Tries shorter and shorter pieces of the name. */
+/* Tries shorter and shorter pieces of a name that the article does not have elsewhere. */
 static void trim(article *a, const namings *full, naming *n)
 {
-    for (uint32_t size = n->part_count - 1; size >= 1; size--)
+    if (is_known(full, n, 0, n->part_count))
+        return;
+    bool prose = false;
+    uint32_t least = !hit_has(n->hit, "given") && is_headline(a, n->first, &prose) && prose ? 1 : 2;
+    for (uint32_t size = n->part_count - 1; size >= least; size--)
         for (uint32_t from = 0; from + size <= n->part_count; from++)
             if (is_known(full, n, from, from + size)) {
                 cut(a, n, from, from + size);
                 return;
             }
-    bool prose;
-    if (n->base <= LOOSE_MOST && is_headline(a, n->first, &prose) && prose)
+    if (n->base <= LOOSE_MOST && prose)
         n->base -= HEADLINE_LOSS;
 }
 

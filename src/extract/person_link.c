@@ -71,13 +71,20 @@ static bool next_with(const persons *p, const char *part, uint32_t *at, size_t *
 static bool given_fits(const naming *a, const naming *b)
 {
     uint32_t i = a->family_first ? 1 : 0, j = b->family_first ? 1 : 0;
-    return name_given_fits(a->parts[i], b->parts[j]);
+    return name_given_fits(a->parts[i], b->parts[j]) || (a->given && b->given && strcmp(a->given, b->given) == 0);
+}
+
+/* Whether the longer key ends in the shorter one: "Mary Ann Berg", "Ann Berg". */
+static bool ends_alike(const char *a, const char *b)
+{
+    size_t n = strlen(a), m = strlen(b);
+    return n > m ? a[n - m - 1] == ' ' && strcmp(a + n - m, b) == 0 : n == m ? strcmp(a, b) == 0 : ends_alike(b, a);
 }
 
 /* Two full names of one person. */
 static bool is_same(const naming *a, const naming *b)
 {
-    if (strcmp(a->key, b->key) == 0)
+    if (ends_alike(a->key, b->key))
         return true;
     return name_part_same(naming_last(a), naming_last(b)) && given_fits(a, b);
 }

@@ -170,7 +170,6 @@ struct failure {
 
 static void describe_yajl(yajl_handle h, const char *line, size_t size, struct failure *f)
 {
-    f->offset = yajl_get_bytes_consumed(h);
     unsigned char *text = yajl_get_error(h, 0, (const unsigned char *)line, size);
     snprintf(f->text, sizeof f->text, "%s", text ? (const char *)text : "not understood");
     f->text[strcspn(f->text, "\n")] = '\0';
@@ -192,8 +191,11 @@ static bool parse(const char *line, size_t size, struct parsing *p, struct failu
     if (!h)
         return false;
     yajl_status status = yajl_parse(h, (const unsigned char *)line, size);
-    if (status == yajl_status_ok)
+    f->offset = yajl_get_bytes_consumed(h);
+    if (status == yajl_status_ok) {
         status = yajl_complete_parse(h);
+        f->offset = size; /* what fails now is the end of the line, which came too early */
+    }
     if (status != yajl_status_ok)
         describe_yajl(h, line, size, f);
     yajl_free(h);

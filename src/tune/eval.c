@@ -24,6 +24,22 @@ static bool collect(void *context, const char *data, size_t size)
     return !records->failed;
 }
 
+/* Articles that stand in gold records are scanned one by one: there are never many. */
+static bool scan_own(evaluation *e, const quoth_rules *rules, quoth_error *error)
+{
+    quoth_scanner *scanner = quoth_scanner_new(rules, error);
+    bool good = scanner != NULL;
+    for (size_t i = 0; good && i < e->gold.articles.n; i++) {
+        if (!e->gold.articles.at[i].alone)
+            continue;
+        quoth_article article = gold_own_article(&e->gold.articles.at[i]);
+        const quoth_document *d = quoth_scan(scanner, &article, error);
+        good = d && quoth_record_write(d, 0, collect, &e->records) == QUOTH_OK;
+    }
+    quoth_scanner_free(scanner);
+    return good || !error_set(error, QUOTH_ERROR_MEMORY, "out of memory");
+}
+
 static bool extract(evaluation *e, const quoth_rules *rules, const quoth_eval *options, quoth_error *error)
 {
     quoth_run run = {.inputs = e->gold.inputs.at, .input_count = e->gold.inputs.n, .jobs = options->jobs};
@@ -31,7 +47,7 @@ static bool extract(evaluation *e, const quoth_rules *rules, const quoth_eval *o
     run.write_context = &e->records;
     run.complain = options->complain;
     run.context = options->context;
-    return quoth_extract(rules, &run, NULL, error) == QUOTH_OK &&
+    return (!run.input_count || quoth_extract(rules, &run, NULL, error) == QUOTH_OK) && scan_own(e, rules, error) &&
            gold_take_records(&e->gold, e->records.data, e->records.size, error);
 }
 

@@ -264,6 +264,14 @@ static const char *prefix_of_files(gold_set *set, const gold_article *article)
     return access(arena_printf(&set->arena, "../%s", article->id), R_OK) ? NULL : "../";
 }
 
+static void mark_alone(gold_set *set, const char *file)
+{
+    for (size_t i = 0; i < set->articles.n; i++) {
+        gold_article *article = &set->articles.at[i];
+        article->alone = article->alone || (!strcmp(article->file, file) && article->text.data);
+    }
+}
+
 static void add_files_of_ids(gold_set *set, const char *file)
 {
     for (size_t i = 0; i < set->articles.n; i++) {
@@ -276,8 +284,12 @@ static void add_files_of_ids(gold_set *set, const char *file)
 static bool find_input(gold_set *set, const gold_article *first, quoth_error *error)
 {
     const char *beside = input_beside(set, first->file);
-    if (beside || first->text.data) {
-        *arena_push(&set->arena, &set->inputs) = beside ? beside : first->file;
+    if (beside) {
+        *arena_push(&set->arena, &set->inputs) = beside;
+        return true;
+    }
+    if (first->text.data) {
+        mark_alone(set, first->file);
         return true;
     }
     const char *prefix = prefix_of_files(set, first);
@@ -339,7 +351,20 @@ static bool take_text(gold_set *set, const unit *u, const char *file, quoth_erro
 
 bool gold_read_texts(gold_set *set, quoth_error *error)
 {
-    return read_units(set, &set->inputs, NULL, take_text, error);
+    return !set->inputs.n || read_units(set, &set->inputs, NULL, take_text, error);
+}
+
+/* A date that was read off the text is left to be read off it again. */
+quoth_article gold_own_article(const gold_article *article)
+{
+    quoth_article own = {.text = article->text, .id = {article->id, strlen(article->id)}};
+    const json_t *published = json_object_get(article->gold, "published");
+    const char *basis = json_string_value(json_object_get(published, "basis"));
+    if (basis && (!strcmp(basis, "given") || !strcmp(basis, "option")))
+        published = json_object_get(published, "value");
+    if (json_is_string(published))
+        own.published = (quoth_slice){json_string_value(published), json_string_length(published)};
+    return own;
 }
 
 /* -------------------------------------------------------------------------------------------- records */

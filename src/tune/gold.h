@@ -19,6 +19,7 @@ typedef struct gold_article {
     const char *id, *file; /* file: the gold file */
     json_t *gold, *record; /* record: NULL until one came with this id */
     quoth_slice text;      /* data NULL: not known */
+    bool alone;            /* to be read from the gold record itself */
 } gold_article;
 
 typedef VECTOR(const char *) gold_files;
@@ -51,7 +52,8 @@ bool gold_read(gold_set *set, const char *const *paths, size_t count, quoth_erro
 
 /*
  * Finds where the articles are to be read, into set->inputs: `given` if that is not NULL, else for each gold file
- * NAME.input.jsonl beside NAME.gold.jsonl, or itself when it holds the texts, or the files that its ids name.
+ * NAME.input.jsonl beside NAME.gold.jsonl, or the files that its ids name.  Articles of a gold file that holds the
+ * texts itself are marked as `alone`.
  */
 bool gold_find_inputs(gold_set *set, const char *given, quoth_error *error);
 
@@ -61,6 +63,9 @@ bool gold_read_texts(gold_set *set, quoth_error *error);
 /* Takes records to be judged: a file of them, or lines in memory. */
 bool gold_read_records(gold_set *set, const char *file, quoth_error *error);
 bool gold_take_records(gold_set *set, const char *lines, size_t size, quoth_error *error);
+
+/* The article as it stands in a gold record: its text and what is said to be given with it. */
+quoth_article gold_own_article(const gold_article *article);
 
 /* Whether a record of gold annotates a layer; people_mentions are a layer of their own. */
 bool gold_has_layer(const json_t *record, const char *layer);

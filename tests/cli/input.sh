@@ -126,7 +126,8 @@ status_is 0
 is "$(field 1 id) $(field 2 id) $(field 3 id)" '17 1.5 9007199254740993'
 is "$(field 1 url)" 'https://example.org/a?b="c"'
 is "$(field 1 title)" "$(printf 'A\ttab and a \342\200\250 line')"
-is "$(field 4 id) $(field 5 id) $(field 6 id)" 'carried.jsonl:4 carried.jsonl:5 carried.jsonl:6'
+is "$(field 4 id)" 123456789012345678901234567890
+is "$(field 5 id) $(field 6 id)" 'carried.jsonl:5 carried.jsonl:6'
 is "$(field 5 url) $(field 5 title)" '(absent) (absent)'
 
 it 'writes one line for one record, without raw tabs'

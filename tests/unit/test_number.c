@@ -129,6 +129,24 @@ static void an_elided_unit_is_not_taken_from_afar(void **state)
     folder_remove(&f);
 }
 
+/* JSON has no infinity. */
+static void more_digits_than_a_number_can_hold(void **state)
+{
+    (void)state;
+    char words[500];
+    memset(words, '9', 400);
+    strcpy(words + 400, " hens and 5 hens.");
+    struct folder f;
+    quoth_rules *rules;
+    quoth_scanner *scanner;
+    const quoth_document *d = scan(&f, words, &rules, &scanner);
+    assert_int_equal(d->number_count, 1);
+    assert_true(d->numbers[0].value == 5);
+    quoth_scanner_free(scanner);
+    quoth_rules_free(rules);
+    folder_remove(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +154,7 @@ int main(void)
         cmocka_unit_test(frames),
         cmocka_unit_test(an_elided_unit_is_that_of_the_count_before),
         cmocka_unit_test(an_elided_unit_is_not_taken_from_afar),
+        cmocka_unit_test(more_digits_than_a_number_can_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

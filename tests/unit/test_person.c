@@ -137,6 +137,7 @@ static void one_word_needs_evidence(void **state)
 {
     (void)state;
     assert_people("vidit Berg hodie", "");
+    assert_people("vidit in Urbs", "");
     assert_people("Dux Berg vidit", "Berg*1 Dux");
     assert_people("vidit Berg. Dux Berg vidit", "Berg*1 Dux");
 }

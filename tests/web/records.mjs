@@ -45,11 +45,11 @@ export const hostile = {
 // Spans that cross each other, run over paragraphs, lie behind an emoji and a combining mark, or make no sense.
 export const crossing = {
     schema: 1, id: "crossing", text: "🌊 Ane\u0301 said: one two three\n\nfour five.\nsix",
-    dates: [{ id: "d1", span: [12, 19], text: "one two", type: "DATE", value: "2026", rule: "date.x", confidence: 1 }],
+    dates: [{ id: "d1", span: [13, 20], text: "one two", type: "DATE", value: "2026", rule: "date.x", confidence: 1 }],
     people: [{ id: "p1", name: "Ané", mentions: [{ span: [2, 6], text: "Ane\u0301" }, { span: [900, 901] }, { span: "no" }, null], rule: "person.x", confidence: 1 }],
-    numbers: [{ id: "n1", span: [16, 25], text: "two three", kind: "count", value: 2, rule: "number.x", confidence: 1 }, 17, null],
+    numbers: [{ id: "n1", span: [17, 26], text: "two three", kind: "count", value: 2, rule: "number.x", confidence: 1 }, 17, null],
     claims: [{ id: "c1", kind: "direct", source: { span: [2, 6], text: "Ane\u0301", person: "p1" }, cue: { span: [7, 11], text: "said" },
-        content: { spans: [[13, 36]], text: "one two three four five" }, dates: ["d1", "d9"], numbers: ["n1"], rule: "claim.x", confidence: 1 }],
+        content: { spans: [[13, 37]], text: "one two three four five" }, dates: ["d1", "d9"], numbers: ["n1"], rule: "claim.x", confidence: 1 }],
 };
 
 export const broken = { schema: 1, id: "dump.jsonl:17", error: { code: "invalid-json", message: "not valid JSON at column <3>", source: "dump.jsonl:17" } };

@@ -189,6 +189,8 @@ def main():
     write("modifier.list", ["Adjectives and participles.  class: those that say of what kind a thing is (political).",
                              "degree: comparatives and superlatives (larger)."] + source,
           [f"{w} ; class" if w in of_kind else f"{w} ; degree" if w in degrees else w for w in modifiers])
+    only_verbs = {w for w in verbs if word(w) and counts["2"][w] > 15 and counts["2"][w] > 4 * (as_noun[w] + as_adjective[w])}
+    write("verb.list", ["Verbs that are seldom nouns, as they stand behind a plural (remain)."] + source, only_verbs)
     write("adverb.list", ["Adverbs that may stand before an adjective (highly)."] + source, adverbs | {"very"})
 
 

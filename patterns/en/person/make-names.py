@@ -193,13 +193,15 @@ def main():
             return 2
         return 3
 
+    short = short_forms()
+
     def emit(name, about, which, share_of, often):
         rows = []
         for p, v in sorted(variants(which).items()):
             if len(p) < 2 or (p.lower() in common and common[p.lower()] <= 10 and not often(p)):
                 continue
             tag = {1: " ; weak", 2: " ; plain", 3: " ; sure"}[weight(p, share_of, often(p), 100000)]
-            rows.append(" | ".join(v) + tag + (sex_of(p) if share_of else ""))
+            rows.append(" | ".join(v) + tag + (sex_of(p) + short.get(p, "") if share_of else ""))
         write(name, about, rows)
 
     source = "Made by make-names.py from"
@@ -268,6 +270,30 @@ def persons(words_known, names_known):
             if not (w in names_known and w.title() != w and words_rank(w) > 35):
                 out.append(w)
     return out
+
+
+# Short forms of given names; the tag `as` makes them one name.
+SHORT = """William Bill Will Willie Billy Liam; Robert Bob Rob Bobby Robbie; Richard Dick Rick Rich Ricky; James Jim Jimmy Jamie;
+    John Jack Johnny; Michael Mike Mick Mickey; Thomas Tom Tommy; Charles Charlie Chuck; Joseph Joe Joey; Edward Ed Eddie
+    Ted Teddy; David Dave; Daniel Dan Danny; Donald Don Donny; Ronald Ron Ronnie; Kenneth Ken Kenny; Stephen Steve; Steven
+    Steve; Anthony Tony; Andrew Andy Drew; Benjamin Ben; Samuel Sam; Matthew Matt; Christopher Chris; Nicholas Nick Nicky;
+    Patrick Pat Paddy; Peter Pete; Gregory Greg; Jeffrey Jeff; Timothy Tim; Frederick Fred Freddie; Lawrence Larry; Leonard
+    Len Lenny; Martin Marty; Raymond Ray; Walter Walt; Douglas Doug; Gerald Gerry Jerry; Philip Phil; Eugene Gene; Nathan
+    Nate; Joshua Josh; Jacob Jake; Alexander Alex Sandy Sasha; Albert Al Bert; Alfred Al; Francis Frank; Henry Hank Harry;
+    Elizabeth Liz Beth Betty Lizzie Eliza; Margaret Maggie Peggy Meg; Katherine Kate Kathy Katie Kay; Catherine Cathy Kate;
+    Patricia Pat Patty Tricia; Barbara Barb; Susan Sue Susie; Deborah Deb Debbie; Jennifer Jen Jenny; Rebecca Becky;
+    Victoria Vicky Tori; Christine Chris Tina; Dorothy Dot; Judith Judy; Pamela Pam; Sandra Sandy; Theresa Terry; Virginia
+    Ginny; Janet Jan; Cynthia Cindy; Jacqueline Jackie; Melanie Mel; Madeleine Maddie; Abigail Abby; Samantha Sam"""
+
+
+def short_forms():
+    out = {}
+    for group in SHORT.split(";"):
+        full, *shorts = group.split()
+        out.setdefault(full, set()).add(full.lower())
+        for s in shorts:
+            out.setdefault(s, set()).add(full.lower())
+    return {n: " as=" + f.pop() for n, f in out.items() if len(f) == 1}
 
 
 RANK = words([10, 20, 35, 40])

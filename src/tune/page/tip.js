@@ -1,6 +1,6 @@
 /*
- * The tooltip: the fields of what is pointed at or focused, from the innermost mark outwards.  It stays while the
- * pointer is on it, and Esc closes it.
+ * The tooltip: the fields of what is pointed at or focused, from the innermost mark outwards; never over the mark itself.
+ * It stays while the pointer is on it, and Esc closes it.
  */
 const tip = $("tip");
 let tipAnchor = null, tipTimer = 0;
@@ -22,12 +22,13 @@ function tipSection({ item, part }) {
 }
 
 function placeTip(box) {
-  const gap = 8, width = tip.offsetWidth, height = tip.offsetHeight;
-  const left = Math.max(gap, Math.min(box.left, innerWidth - width - gap));
-  const below = box.bottom + gap, above = box.top - gap - height;
-  const top = below + height <= innerHeight || above < 0 ? Math.min(below, Math.max(gap, innerHeight - height - gap)) : above;
-  tip.style.left = `${left}px`;
-  tip.style.top = `${top}px`;
+  const gap = 8, over = box.top - 2 * gap, under = innerHeight - box.bottom - 2 * gap;
+  tip.classList.toggle("high", box.top + box.height / 2 > innerHeight / 2); /* for narrow windows, see page.css */
+  tip.style.maxHeight = "";
+  const below = tip.offsetHeight <= under || under >= over;
+  tip.style.maxHeight = `${Math.max(80, Math.min(innerHeight * 0.6, below ? under : over))}px`;
+  tip.style.left = `${Math.max(gap, Math.min(box.left, innerWidth - tip.offsetWidth - gap))}px`;
+  tip.style.top = `${below ? box.bottom + gap : Math.max(gap, box.top - gap - tip.offsetHeight)}px`;
 }
 
 function openTip(anchor, sections, box) {
@@ -77,7 +78,11 @@ function startTips() {
   text.addEventListener("focusout", closeTipSoon);
   tip.addEventListener("pointerenter", () => clearTimeout(tipTimer));
   tip.addEventListener("pointerleave", closeTipSoon);
+  /* It goes along with what the keyboard has reached; from under a pointer the text has moved away. */
   addEventListener("scroll", (event) => {
-    if (event.target !== tip && !tip.contains(event.target)) closeTip();
+    if (tip.hidden || event.target === tip) return;
+    const box = tipAnchor.getClientRects()[0];
+    if (box && tipAnchor.matches(":focus-visible") && box.bottom > 0 && box.top < innerHeight) placeTip(box);
+    else closeTip();
   }, true);
 }
