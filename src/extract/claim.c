@@ -83,14 +83,48 @@ static size_t date_at(const article *a, const quoth_piece *where)
     return QUOTH_NONE;
 }
 
-static void set_said(const article *a, const hit *h, quoth_claim *c)
+static bool outside(const article *a, const draft *d, const quoth_piece *p)
+{
+    quoth_piece source = article_piece(a, d->source.first, d->source.last);
+    bool out = !d->source.last || p->end <= source.start || p->start >= source.end;
+    for (size_t i = 0; i < d->content.n && out; i++) {
+        quoth_piece c = article_piece(a, d->content.at[i].first, d->content.at[i].last);
+        out = p->end <= c.start || p->start >= c.end;
+    }
+    return out;
+}
+
+/* The date nearest to the cue in its sentence that is no part of source and content: "On Monday, the firm had said". */
+static size_t date_beside(const article *a, const draft *d)
+{
+    quoth_piece sentence = article_piece(a, article_sentence_start(a, d->cue.first), article_sentence_end(a, d->cue.first));
+    quoth_piece cue = article_piece(a, d->cue.first, d->cue.last);
+    size_t found = QUOTH_NONE, distance = 0;
+    for (size_t i = 0; i < a->date_entries.n; i++) {
+        const quoth_piece *p = &a->date_entries.at[i].piece;
+        const char *type = a->date_entries.at[i].type;
+        if (p->start < sentence.start || p->end > sentence.end || !outside(a, d, p) || !type || strcmp(type, "DURATION") == 0 ||
+            strcmp(type, "SET") == 0)
+            continue;
+        size_t away = p->start < cue.start ? cue.start - p->start : p->start - cue.start;
+        if (found == QUOTH_NONE || away < distance) {
+            found = i;
+            distance = away;
+        }
+    }
+    return found;
+}
+
+static void set_said(const article *a, const draft *d, quoth_claim *c)
 {
     span s;
     c->said_date = QUOTH_NONE;
-    if (!hit_span(h, "said", 0, &s.first, &s.last))
-        return;
-    quoth_piece where = article_piece(a, s.first, s.last);
-    c->said_date = date_at(a, &where);
+    if (hit_span(d->hit, "said", 0, &s.first, &s.last)) {
+        quoth_piece where = article_piece(a, s.first, s.last);
+        c->said_date = date_at(a, &where);
+    } else {
+        c->said_date = date_beside(a, d);
+    }
     if (c->said_date != QUOTH_NONE)
         c->said = a->date_entries.at[c->said_date].value;
 }
@@ -151,7 +185,7 @@ static quoth_claim entry_of(const article *a, const draft *d)
     c.act = act_of(d->hit);
     c.negated = hit_has(d->hit, "negated");
     c.confidence = strcmp(c.kind, "direct") == 0 ? SURE : LIKELY;
-    set_said(a, d->hit, &c);
+    set_said(a, d, &c);
     set_content(a, d, &c);
     set_inner(a, &c);
     return c;

@@ -124,24 +124,33 @@ static void refer(const article *a, const drafts *all, size_t at, const char *to
         d->source_name = named_before(all, at);
 }
 
+/* The innermost unit that the source's `head` leads to: the noun phrase or pronoun itself. */
+static const hit *innermost(const hit *source)
+{
+    for (;;) {
+        const hit *inner = hit_inner(source, "head", 0);
+        if (!inner || !hit_has(inner, "head"))
+            return source;
+        source = inner;
+    }
+}
+
 static void resolve(const article *a, const drafts *all, size_t at)
 {
     draft *d = all->at[at];
-    const hit *h = hit_inner(d->hit, "source", 0);
-    const char *type = h ? hit_value(h, "type") : NULL;
-    const char *to = h ? hit_value(h, "refer") : NULL;
-    if (!h || !type) { /* a possessive or name that is no source unit: the claim's own rule says what it is */
-        to = hit_has(d->hit, "refer") ? hit_value(d->hit, "refer") : NULL;
-        type = to ? "pronoun" : person_in(a, d->source.first, d->source.last) != QUOTH_NONE ? "person" : "organization";
-        h = NULL;
-    }
+    const hit *unit = hit_inner(d->hit, "source", 0);
+    const char *type = unit ? hit_value(unit, "type") : NULL;
+    const hit *h = type ? innermost(unit) : d->hit; /* a bare possessive: the claim's own rule says what it is */
+    const char *to = hit_has(h, "refer") ? hit_value(h, "refer") : NULL;
     span head;
-    bool has_head = h && hit_span(h, "head", 0, &head.first, &head.last);
-    d->source_type = type ? type : "unnamed";
-    if (strcmp(d->source_type, "person") == 0)
+    bool has_head = type && hit_span(h, "head", 0, &head.first, &head.last);
+    if (!type)
+        type = to ? "pronoun" : person_in(a, d->source.first, d->source.last) != QUOTH_NONE ? "person" : "organization";
+    d->source_type = type;
+    if (strcmp(type, "person") == 0)
         d->person = has_head ? person_in(a, head.first, head.last) : person_in(a, d->source.first, d->source.last);
-    if (strcmp(d->source_type, "organization") == 0 && has_head && !to)
-        d->source_name = span_text(a, head);
+    if (strcmp(type, "organization") == 0 && !to)
+        d->source_name = span_text(a, has_head ? head : d->source);
     if (to)
         refer(a, all, at, to, has_head ? span_text(a, head) : NULL);
     if (d->person != QUOTH_NONE)

@@ -5,8 +5,8 @@
  * (brat.nlplab.org/configuration.html); for what these leave open, brat's own reader (github.com/nlplab/brat,
  * server/src/annotation.py): offsets are positions in a Python string made of the file's bytes, so code points, a
  * carriage return and a byte-order mark among them; fragments are "0 5;16 23", and the text of the line is theirs
- * joined by single spaces.  A line of an .ann file cannot hold a line break or a tab, so a span that has one is cut
- * into fragments there, without the white space around (brat issues 786, 1042, pull request 1174).
+ * joined by single spaces.  A line of an .ann file cannot hold a line break or a tab, so a span that has one is
+ * cut into fragments there, without the white space around (brat issues 786, 1042, pull request 1174).
  *
  *     T  Date Person Role Number Unit Modifier Source Content   spans; Claim, Statement: triggers of events
  *     E  Claim:cue Source:T Content:T Said:T    a claim; more contents are Content2, Content3
@@ -16,8 +16,9 @@
  *     A  DateType Mod Bound NumberKind Compared Change SourceType ClaimKind Act Negated
  *     #  AnnotatorNotes                         the rest, as in notes.h
  *
- * The spans of a claim's content share one T line, as fragments, where words stand between them; spans with nothing
- * but white space between get lines of their own.  So a reader can tell a content of two paragraphs from two spans.
+ * The spans of a claim's content share one T line, as fragments, where words stand between them; spans with
+ * nothing but white space between get lines of their own.  So a reader can tell a content of two paragraphs from
+ * two spans.
  */
 #ifndef QUOTH_PIPELINE_BRAT_H
 #define QUOTH_PIPELINE_BRAT_H

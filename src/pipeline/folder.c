@@ -68,7 +68,8 @@ static quoth_status check(folder *f, const char *suffix, quoth_error *error)
         return output_failed(error, f->path, errno);
     if (find_suffix(f, suffix, name, sizeof name))
         return error_set(error, QUOTH_ERROR_OUTPUT,
-                         "%s: there are annotations in it already (%s), which are left as they are; name a new folder",
+                         "%s: there are annotations in it already (%s), which are left as they are; "
+                         "name a new folder",
                          f->path, name);
     return QUOTH_OK;
 }
@@ -104,7 +105,7 @@ void folder_free(folder *f)
 
 static bool is_safe(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '_' || c == '-';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c && strchr("._-", c));
 }
 
 /* The id as a name; ".txt" at its end goes, since the id of a text file is its path. */

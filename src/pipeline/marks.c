@@ -45,7 +45,7 @@ static void add_person(maker *m, size_t i)
     const quoth_person *p = &m->document->people[i];
     m->naming[i] = QUOTH_NONE;
     for (size_t k = 0; k < p->mention_count; k++) {
-        const char *id = k ? arena_printf(m->arena, "p%zu.%zu", i + 1, k + 1) : arena_printf(m->arena, "p%zu", i + 1);
+        const char *id = arena_printf(m->arena, "p%zu.%zu", i + 1, k + 1);
         const char *note = k ? NULL : note_of_person(m->arena, p);
         size_t at = add(m, &p->mentions[k], "Person", id, note, p->confidence);
         if (m->naming[i] == QUOTH_NONE)
@@ -91,7 +91,7 @@ static void add_claim(maker *m, size_t i)
     m->source[i] = add_source(m, i);
     size_t cue = add(m, &c->cue, "Cue", id, note, c->confidence), last = QUOTH_NONE;
     for (size_t k = 0; k < c->content_count; k++) {
-        id = k ? arena_printf(m->arena, "c%zu.content.%zu", i + 1, k + 1) : arena_printf(m->arena, "c%zu.content", i + 1);
+        id = arena_printf(m->arena, "c%zu.content.%zu", i + 1, k + 1);
         size_t at = add(m, &c->content[k], "Content", id, cue == QUOTH_NONE && !k ? note : NULL, c->confidence);
         link_marks(m, last, at, "next");
         if (k == 0)

@@ -20,7 +20,7 @@
 typedef struct mark {
     quoth_piece piece;
     const char *label;
-    const char *id;   /* unique in the document: d1, p1.2, n1, n1.unit, c1.cue */
+    const char *id;   /* unique in the document: d1, p1.1, n1, n1.unit, c1.cue */
     const char *note; /* its fields as in notes.h, or NULL */
     double confidence;
 } mark;

@@ -8,8 +8,8 @@
 #include "pipeline/put.h"
 
 const char *const note_acts =
-    "accuse|admit|agree|argue|ask|believe|call|claim|criticize|decide|deny|discuss|doubt|estimate|expect|fear|hope|"
-    "like|oppose|order|plan|praise|promise|propose|refuse|reject|report|say|suggest|support|want|warn";
+    "accuse|admit|agree|argue|ask|believe|call|claim|criticize|decide|deny|discuss|doubt|estimate|expect|fear|"
+    "hope|like|oppose|order|plan|praise|promise|propose|refuse|reject|report|say|suggest|support|want|warn";
 
 bool note_act_is_known(const char *act)
 {

@@ -2,7 +2,8 @@
  * Where a sink that writes one stream writes to: the caller's function, standard output, or a file.
  *
  * A file is written beside its place, as FILE.part, and takes its place only when all is written: whoever reads
- * FILE finds the old one or the whole new one.  What is no ordinary file (a pipe, a link, /dev/null) is written directly.
+ * FILE finds the old one or the whole new one.  What is no ordinary file (a pipe, a link, /dev/null) is written
+ * directly.
  */
 #ifndef QUOTH_PIPELINE_OUTLET_H
 #define QUOTH_PIPELINE_OUTLET_H

@@ -21,8 +21,8 @@
 
 enum column { DATE, PERSON, NUMBER, SOURCE, CUE, CONTENT, COLUMNS };
 
-static const char heading[] = "# global.columns = ID FORM QUOTH:START QUOTH:END QUOTH:DATE QUOTH:PERSON QUOTH:NUMBER "
-                              "QUOTH:SOURCE QUOTH:CUE QUOTH:CONTENT\n";
+static const char heading[] = "# global.columns = ID FORM QUOTH:START QUOTH:END QUOTH:DATE QUOTH:PERSON "
+                              "QUOTH:NUMBER QUOTH:SOURCE QUOTH:CUE QUOTH:CONTENT\n";
 
 /* What may stand in a column. */
 typedef struct entry {

@@ -3,15 +3,16 @@
  * may take over and correct.
  *
  * Relied on: "Import pre-annotated data into Label Studio" (labelstud.io/guide/predictions) and the task format
- * (labelstud.io/guide/task_format): a result has id, from_name, to_name, type, value; a relation has from_id, to_id,
- * direction, labels.  The names "label" and "text" must be those of the labeling configuration, which stands in
- * docs/exchange.md.
+ * (labelstud.io/guide/task_format): a result has id, from_name, to_name, type, value; a relation has from_id,
+ * to_id, direction, labels.  The names "label" and "text" must be those of the labeling configuration, which
+ * stands in docs/exchange.md.
  *
  * Offsets are code points.  A browser counts UTF-16 code units, and Label Studio's first versions passed those on
- * (issues 1008, 1347).  Since October 2021 (pull requests label-studio 1559, label-studio-frontend 308) its editor
- * turns code units into code points where it stores a region and back where it draws one, so that offsets are those
- * of a Python string; a line break counts as one position.  In versions before that, regions behind an emoji are
- * drawn too far left.
+ * (issues 1008, 1347).  Then its editor learnt to turn code units into code points where it stores a region and
+ * back where it draws one (pull requests label-studio 1559, begun in October 2021, and label-studio-frontend 308,
+ * merged in 2022; charsToCodePoints and codePointsToChars in the editor's source), so that offsets are those of a
+ * Python string; a line break counts as one position.  Versions before that draw regions behind an emoji too far
+ * left.
  */
 #include <math.h>
 #include <stdlib.h>

@@ -2,10 +2,10 @@
  * Prodigy's JSON Lines: text, tokens, spans, relations.
  *
  * Relied on: "Annotation interfaces" (prodigy.ai/docs/api-interfaces): tokens have text, start, end, id and ws
- * (white space follows); spans have start, end, token_start, token_end (the last token itself) and label; relations
- * have head and child, the indexes of tokens, label, head_span and child_span.  Offsets are positions in a Python
- * string, hence code points.  Spans overlap here (a date in a content), as the interfaces spans and spans_manual
- * allow; ner_manual does not.
+ * (white space follows); spans have start, end, token_start, token_end (the last token itself) and label;
+ * relations have head and child, the indexes of tokens, label, head_span and child_span.  Offsets are positions in
+ * a Python string, hence code points.  Spans overlap here (a date in a content), as the interfaces spans and
+ * spans_manual allow; ner_manual does not.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -2,9 +2,9 @@
  * TimeML: an XML file for each article, laid out as in TempEval-3, with DOCID, DCT and TIMEX3 tags in TEXT.
  *
  * Relied on: "TimeML 1.2.1: A Formal Specification Language for Events and Temporal Expressions"
- * (timeml.github.io/site/publications/timeMLdocs): attributes of TIMEX3, and its content, which is text without tags;
- * a TIMEX3 may be empty.  So a date that lies inside another one, or crosses it, stands as an empty tag behind it,
- * its words in the attribute comment.
+ * (timeml.github.io/site/publications/timeMLdocs): attributes of TIMEX3, and its content, which is text without
+ * tags; a TIMEX3 may be empty.  So a date that lies inside another one, or crosses it, stands as an empty tag behind
+ * it, its words in the attribute comment.
  *
  * TEXT holds the article's text exactly, but for the control characters and noncharacters that XML 1.0 has no way
  * to write: they are dropped.  A carriage return is written as a reference, since a parser would change it.
@@ -47,7 +47,7 @@ static void put_xml(buffer *out, const char *data, size_t size, bool in_attribut
 {
     for (size_t at = 0; at < size;) {
         size_t length = utf8_length(data + at, size - at);
-        bool nothing = length == 3 && (!memcmp(data + at, "\xEF\xBF\xBE", 3) || !memcmp(data + at, "\xEF\xBF\xBF", 3));
+        bool nothing = length == 3 && !memcmp(data + at, "\xEF\xBF", 2) && (unsigned char)data[at + 2] >= 0xBE;
         if (length == 1)
             put_ascii(out, data[at], in_attribute);
         else if (!length)

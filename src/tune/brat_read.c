@@ -139,7 +139,8 @@ static void set_head(const json_t *entry, const char *name, const brat_text *tex
         d->language = "en";
     d->published = string_in(published, "value").data;
     d->published_basis = string_in(published, "basis").data;
-    json_int_t start = json_integer_value(json_array_get(span, 0)), end = json_integer_value(json_array_get(span, 1));
+    json_int_t start = json_integer_value(json_array_get(span, 0));
+    json_int_t end = json_integer_value(json_array_get(span, 1));
     if (start >= 0 && start < end && (size_t)end <= text->points)
         d->published_piece = brat_piece(text, (size_t)start, (size_t)end);
 }
@@ -261,8 +262,8 @@ quoth_status brat_read(const quoth_run *run, const char *path, outlet *out, quot
     if (status == QUOTH_OK)
         status = read_others(&r);
     if (status == QUOTH_OK && result->articles == before)
-        status = error_set(error, QUOTH_ERROR_INPUT, "%s: no articles: a folder of brat has files NAME.txt and NAME.ann",
-                           path);
+        status = error_set(error, QUOTH_ERROR_INPUT,
+                           "%s: no articles: a folder of brat has files NAME.txt and NAME.ann", path);
     json_decref(r.index);
     buffer_free(&r.text);
     buffer_free(&r.annotations);

@@ -313,6 +313,7 @@ for (const colorScheme of ["light", "dark"])
             assert.ok(tip.x >= 0 && tip.x + tip.width <= width && tip.y >= 0 && tip.y + tip.height <= 860, "tooltip in the window");
             await cue.click();
             await shot(page, `claim-${colorScheme}-${size}`);
+            await page.mouse.move(1, 1);
             await page.evaluate(() => scrollTo(0, 0));
             await page.click("#tab-timeline");
             await page.selectOption("#unit", "miner");

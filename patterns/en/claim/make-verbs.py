@@ -25,11 +25,11 @@ patent perfect pink plain pretty prompt quiet rough secure separate shy slack sl
 steady still subject tame thin total triple trim utter vacant warm wet worst upper
 yellow white black brown blue red bill bills may march august friday monday mark president senator people man men woman women
 state states house houses party parties week weeks day days month months year years time times number numbers""".split())
-ADVERBS = set("""also now then often later once again still even ever never always already soon just only almost nearly first
+ADVERBS = set("""also now then often later once again still even ever always already soon just only almost nearly first
 recently previously initially repeatedly twice here there together apart too further meanwhile instead nevertheless nonetheless
 however therefore thus hence indeed perhaps maybe sometimes long yet quite rather very further early late much
 better best yesterday today tomorrow tonight""".split())
-NOT_ADVERBS = set("""a as about above across after along around before below by down for in near of off on out over past round
+NOT_ADVERBS = set("""not never nor a as about above across after along around before below by down for in near of off on out over past round
 since that the through to under up within without like but no all any some more most less least home back north south east west
 west well right high low hard fast daily weekly monthly yearly early late half double
 up each both either neither when where why how why so no what please aside

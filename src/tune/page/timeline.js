@@ -185,7 +185,7 @@ function layOut(figures, width, logarithmic) {
   const x = timeScale(early - room, late + room, area.left, right, Math.max(2, Math.floor((right - area.left) / 80)));
   if (!dated.length) x.ticks = [];
   const low = Math.min(...figures.map((f) => f.low)), high = Math.max(...figures.map((f) => f.high));
-  const base = low >= 0 && low < high * 0.7 ? 0 : low - (high - low || Math.abs(high)) * 0.1;
+  const base = low >= 0 && (low < high * 0.7 || low === high) ? 0 : low - (high - low || Math.abs(high)) * 0.1;
   const y = logarithmic && low > 0 ? logScale(low, high, area.bottom, area.top) : linearScale(Math.max(base, low >= 0 ? 0 : -Infinity), high, area.bottom, area.top);
   const marks = figures.map((f) => ({ figure: f, x: f.when ? x.at(f.when.at) : undated, top: y.at(f.high), bottom: y.at(f.low) }));
   spread(marks);
