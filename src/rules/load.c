@@ -191,6 +191,7 @@ static bool load(quoth_rules *r, const char *folder, problems *p)
     signatures foreseen = {0};
     r->grammar.arena = &r->arena;
     grammar_read(&r->grammar, folder, p);
+    r->confidences = confidences_read(&r->grammar, p);
     ask_for_roles(&r->grammar);
     lexicon_make(&r->grammar, &r->lexicon, p);
     set_roles(r);

@@ -135,33 +135,29 @@ static uint32_t try_rule(matcher *m, const rule_code *r, const sequence *s, uint
     return ovector[1] > at ? (uint32_t)ovector[1] - at : 0;
 }
 
-/* The letters of the rest of a sentence, from the first unit on at which a rule may begin. */
+/* The rest of a sentence, from the first unit on at which a rule may begin, and the gates that its letters open. */
 struct sentence {
     uint32_t end; /* its boundary */
-    letter_set letters;
+    gate_set open;
 };
 
-static void enter_sentence(const sequence *s, uint32_t i, struct sentence *now)
+static void enter_sentence(const stage_code *code, const sequence *s, uint32_t i, struct sentence *now)
 {
-    now->letters = (letter_set){{0}};
+    gate_set open = {{0}};
     uint32_t k = i;
     do {
-        letter_add(&now->letters, s->letters[k++]);
+        const gate_set *opens = &code->opens[s->letters[k++]];
+        for (int w = 0; w < GATES_MAX / 64; w++)
+            open.bits[w] |= opens->bits[w];
     } while (k < s->n && s->letters[k] != LETTER_SENTENCE && s->letters[k] != LETTER_PARAGRAPH);
+    now->open = open;
     now->end = k;
 }
 
-static bool meets(const letter_set *a, const letter_set *b, uint32_t words)
+static inline bool passes_gate(const rule_code *r, const struct sentence *now)
 {
-    uint64_t shared = 0;
-    for (uint32_t i = 0; i < words; i++)
-        shared |= a->bits[i] & b->bits[i];
-    return shared != 0;
-}
-
-static bool passes_gate(const rule_code *r, const struct sentence *now, uint32_t words)
-{
-    return !r->gated || (meets(&r->required[0], &now->letters, words) && meets(&r->required[1], &now->letters, words));
+    return !r->gated || (gate_opens(&now->open, r->gates[0]) && gate_opens(&now->open, r->gates[1]) &&
+                         gate_opens(&now->open, r->gates[2]));
 }
 
 /* -------------------------------------------------------------------------------------------- stages */
@@ -194,13 +190,13 @@ static void run_longest(matcher *m, size_t k, const sequence *s, hits *found)
             continue;
         const candidate_list *able = candidates(m, k, s->letters[i], s->letters[i + 1]);
         if (able->count && i >= now.end)
-            enter_sentence(s, i, &now);
+            enter_sentence(&m->rules->stages[k], s, i, &now);
         const rule_code *winner = NULL;
         uint32_t longest = 0, pairs = 0;
         hits matched = {0};
         for (uint32_t c = 0; c < able->count; c++) {
             const rule_code *r = &m->rules->stages[k].rules.at[able->rules[c]];
-            uint32_t length = passes_gate(r, &now, m->rules->stages[k].letter_words) ? try_rule(m, r, s, i) : 0;
+            uint32_t length = passes_gate(r, &now) ? try_rule(m, r, s, i) : 0;
             if (length && m->tracing)
                 note_loser(m, r, s, &matched);
             if (length <= longest)
@@ -280,8 +276,7 @@ static void search_sentence(matcher *m, size_t k, const sequence *s, uint32_t fr
     uint32_t end = now->end < s->n ? now->end + 1 : s->n;
     for (size_t i = 0; i < code->rules.n; i++) {
         const rule_code *r = &code->rules.at[i];
-        if (!r->searching || !meets(&r->first, &now->letters, code->letter_words) ||
-            !passes_gate(r, now, code->letter_words))
+        if (!r->searching || !passes_gate(r, now))
             continue;
         for (uint32_t at = from; at < now->end && run_rule(m, r, s, at, end);) {
             const size_t *ovector = pcre2_get_ovector_pointer(m->data);
@@ -298,7 +293,7 @@ static void search(matcher *m, size_t k, const sequence *s, hits *all)
         uint32_t i = s->openings[o];
         if (i < now.end || i + 1 >= s->n)
             continue;
-        enter_sentence(s, i, &now);
+        enter_sentence(&m->rules->stages[k], s, i, &now);
         search_sentence(m, k, s, i, &now, all);
     }
 }

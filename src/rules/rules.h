@@ -2,6 +2,7 @@
 #ifndef QUOTH_RULES_RULES_H
 #define QUOTH_RULES_RULES_H
 
+#include "rules/confidence.h"
 #include "rules/stage.h"
 
 struct quoth_rules {
@@ -11,6 +12,7 @@ struct quoth_rules {
     stage_code *stages; /* one for each of grammar.stages; empty at `quotations` */
     size_t stage_count;
     uint16_t *roles; /* for each symbol, the enum token_role that its list gives a token */
+    confidences confidences;
 };
 
 #endif

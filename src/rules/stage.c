@@ -261,8 +261,20 @@ static bool crosses(const pattern *p, const automaton *au)
     return false;
 }
 
-/* The two rarest word places that every match has; a pattern that crosses sentences has no gate. */
-static void find_gate(const stage_code *s, const pattern *p, const automaton *au, rule_code *r)
+/* The number of a gate; GATE_OPEN when the stage has too many. */
+static uint16_t gate_number(arena *a, stage_code *s, const letter_set *set)
+{
+    for (size_t i = 0; i < s->gates.n; i++)
+        if (memcmp(&s->gates.at[i], set, sizeof *set) == 0)
+            return (uint16_t)i;
+    if (s->gates.n == GATES_MAX)
+        return GATE_OPEN;
+    *arena_push(a, &s->gates) = *set;
+    return (uint16_t)(s->gates.n - 1);
+}
+
+/* The two rarest word places that every match has, and where it may begin; a pattern that crosses sentences has none. */
+static void find_gate(arena *a, stage_code *s, const pattern *p, const automaton *au, rule_code *r)
 {
     letter_set best[2];
     memset(best, 0xFF, sizeof best);
@@ -278,7 +290,22 @@ static void find_gate(const stage_code *s, const pattern *p, const automaton *au
             best[1] = set;
         }
     }
-    memcpy(r->required, best, sizeof best);
+    if (!r->gated)
+        return;
+    r->gates[0] = gate_number(a, s, &best[0]);
+    r->gates[1] = gate_number(a, s, &best[1]);
+    r->gates[2] = gate_number(a, s, &r->first);
+}
+
+/* Which gates each letter opens. */
+static void index_gates(arena *a, stage_code *s)
+{
+    uint32_t letters = (uint32_t)s->alphabet.truths.n + LETTER_PARAGRAPH + 1;
+    s->opens = arena_alloc(a, letters * sizeof *s->opens);
+    for (uint32_t g = 0; g < s->gates.n; g++)
+        for (uint32_t l = 0; l < letters && l < LETTER_WORDS * 64; l++)
+            if (letter_in(&s->gates.at[g], (letter)l))
+                s->opens[l].bits[g / 64] |= (uint64_t)1 << (g % 64);
 }
 
 /* ---------------------------------------------------------------------------------------- compiling */
@@ -310,7 +337,7 @@ static void compile_pattern(arena *a, const grammar *g, stage_code *s, const rul
     rule_code *new = arena_push(a, &s->rules);
     *new = (rule_code){.rule = of};
     find_openings(a, s, p, &au, new);
-    find_gate(s, p, &au, new);
+    find_gate(a, s, p, &au, new);
     new->searching = s->stage->by && new->gated;
     struct writer w = {.arena = a, .grammar = g, .stage = s, .written = written};
     for (size_t i = 0; i < p->pieces.n; i++)
@@ -336,15 +363,13 @@ static void compile_pattern(arena *a, const grammar *g, stage_code *s, const rul
 void stage_compile(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p)
 {
     alphabet_make(a, g, s, foreseen, p);
-    s->letter_words = ((uint32_t)s->alphabet.truths.n + LETTER_PARAGRAPH) / 64 + 1;
-    if (s->letter_words > LETTER_WORDS)
-        s->letter_words = LETTER_WORDS;
     const char **written = arena_alloc(a, (s->alphabet.atoms.n + 1) * sizeof *written);
     for (uint32_t r = 0; r < s->stage->rule_count; r++) {
         const rule *of = &g->rules.at[s->stage->first_rule + r];
         for (size_t m = 0; m < of->matches.n; m++)
             compile_pattern(a, g, s, of, &of->matches.at[m], written, p);
     }
+    index_gates(a, s);
 }
 
 void stage_free(stage_code *s)

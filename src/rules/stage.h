@@ -45,6 +45,21 @@ typedef struct opening {
     letter_set first, second;
 } opening;
 
+/*
+ * Gates: sets of letters, one of which a sentence must hold.  Those of all rules of a stage are numbered, and each letter
+ * knows which it opens, so that a sentence is looked through once for all rules.
+ */
+enum { GATES_MAX = 256, GATE_OPEN = GATES_MAX }; /* GATE_OPEN: no gate */
+
+typedef struct gate_set {
+    uint64_t bits[GATES_MAX / 64];
+} gate_set;
+
+static inline bool gate_opens(const gate_set *s, uint32_t gate)
+{
+    return gate == GATE_OPEN || (s->bits[gate / 64] >> (gate % 64) & 1);
+}
+
 /* One match line. */
 typedef struct rule_code {
     const rule *rule;
@@ -56,7 +71,7 @@ typedef struct rule_code {
     opening *openings;
     uint32_t opening_count;
     letter_set first;       /* of all openings */
-    letter_set required[2]; /* a sentence without a letter of each holds no match; used when `gated` */
+    uint16_t gates[3]; /* a sentence that does not open each of these holds no match; used when `gated` */
     bool gated;
 } rule_code;
 
@@ -86,7 +101,8 @@ typedef struct stage_code {
     alphabet alphabet;
     VECTOR(rule_code) rules;
     letter_set first; /* letters that some rule may begin with */
-    uint32_t letter_words; /* 64-bit words of a letter_set that the stage needs */
+    VECTOR(letter_set) gates;
+    gate_set *opens; /* by letter: the gates that it opens */
 } stage_code;
 
 /* The n-th letter. */
