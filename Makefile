@@ -46,12 +46,12 @@ help: ## list these targets
 
 # ------------------------------------------------------------------------------------- what is needed
 
-APT  := gcc libc6-dev pkg-config libpcre2-dev libutf8proc-dev libyajl-dev libjansson-dev libsqlite3-dev libcmocka-dev sqlite3 \
+APT  := gcc libc6-dev pkg-config libpcre2-dev libutf8proc-dev libyajl-dev libjansson-dev libsqlite3-dev libcmocka-dev sqlite3 jq git \
         python3 python3-jsonschema
 APT_DEV := clang libclang-rt-14-dev valgrind mandoc
-DNF  := gcc pkgconf-pkg-config pcre2-devel utf8proc-devel yajl-devel jansson-devel sqlite-devel libcmocka-devel sqlite \
+DNF  := gcc pkgconf-pkg-config pcre2-devel utf8proc-devel yajl-devel jansson-devel sqlite-devel libcmocka-devel sqlite jq git \
         python3 python3-jsonschema
-BREW := pkg-config pcre2 utf8proc yajl jansson sqlite cmocka python-jsonschema
+BREW := pkg-config pcre2 utf8proc yajl jansson sqlite cmocka jq git python-jsonschema
 
 deps: ## install the libraries and tools that building and testing need
 	@sh tests/deps "$(APT)" "$(DNF)" "$(BREW)"
@@ -138,7 +138,7 @@ $(BUILD)/examples/%: examples/%.c $(BUILD)/libquoth.a
 -include $(unit_tests:%=%.d)
 
 check: all $(unit_tests) $(example_programs) ## run all tests; the last line counts them
-	@BUILD=$(BUILD) sh tests/run unit patterns cli golden schema examples
+	@BUILD=$(BUILD) sh tests/run unit patterns cli golden schema examples docs
 
 check-unit: $(unit_tests) ## run the unit tests
 	@BUILD=$(BUILD) sh tests/run unit
@@ -154,6 +154,9 @@ check-golden: $(BUILD)/quoth ## compare whole outputs with those expected
 
 check-schema: $(BUILD)/quoth ## hold records against docs/record.schema.json
 	@BUILD=$(BUILD) sh tests/run schema
+
+check-docs: $(BUILD)/quoth ## run the commands of README and docs and compare their output
+	@BUILD=$(BUILD) sh tests/run docs
 
 check-examples: $(example_programs) ## run the programs of examples/
 	@BUILD=$(BUILD) sh tests/run examples

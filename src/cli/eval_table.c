@@ -7,11 +7,11 @@
 static void print_figure(FILE *out, const quoth_figure *f)
 {
     if (f->base)
-        fprintf(out, "  %-26s%14s%7.1f   accuracy %.1f of %.0f matched\n", f->row, "", 100 * f->f1, 100 * f->accuracy,
-                f->gold);
+        fprintf(out, "  %-26s%14s%7.1f   accuracy %.1f of %.0f matched\n", f->row, "", 100 * f->f1,
+                100 * f->accuracy, f->gold);
     else
-        fprintf(out, "  %-26s%7.1f%7.1f%7.1f%8.0f%8.0f%8.0f\n", f->row, 100 * f->precision, 100 * f->recall, 100 * f->f1,
-                f->gold, f->output, f->hit);
+        fprintf(out, "  %-26s%7.1f%7.1f%7.1f%8.0f%8.0f%8.0f\n", f->row, 100 * f->precision, 100 * f->recall,
+                100 * f->f1, f->gold, f->output, f->hit);
 }
 
 static void print_figures(FILE *out, const quoth_evaluation *e)
@@ -19,7 +19,8 @@ static void print_figures(FILE *out, const quoth_evaluation *e)
     for (size_t i = 0; i < e->figure_count; i++) {
         const quoth_figure *f = &e->figures[i];
         if (!i || strcmp(f[-1].section, f->section))
-            fprintf(out, "%s%-28s%7s%7s%7s%8s%8s%8s\n", i ? "\n" : "", f->section, "P", "R", "F1", "gold", "output", "match");
+            fprintf(out, "%s%-28s%7s%7s%7s%8s%8s%8s\n", i ? "\n" : "", f->section, "P", "R", "F1", "gold",
+                    "output", "match");
         print_figure(out, f);
     }
 }
@@ -36,7 +37,8 @@ static void print_rules(FILE *out, const quoth_evaluation *e, size_t most)
 {
     for (size_t i = 0; i < e->rule_count;) {
         const char *layer = e->rules[i].layer;
-        fprintf(out, "\n%-38s%8s%8s%8s%10s%7s%12s\n", layer, "output", "right", "wrong", "spurious", "P", "confidence");
+        fprintf(out, "\n%-38s%8s%8s%8s%10s%7s%12s\n", layer, "output", "right", "wrong", "spurious", "P",
+                "confidence");
         size_t shown = 0, hidden = 0;
         for (; i < e->rule_count && !strcmp(e->rules[i].layer, layer); i++) {
             if (shown == most) {
@@ -56,7 +58,7 @@ static void print_counts(FILE *out, const char *what, const quoth_mistake_count 
     for (size_t i = 0; i < n; i++) {
         const quoth_mistake_count *c = &counts[i];
         if (!i || strcmp(c[-1].layer, c->layer))
-            fprintf(out, "%s%s, %s: ", i ? "\n" : "\n", c->layer, what);
+            fprintf(out, "%s%s, %s: ", "\n", c->layer, what);
         else
             fputs(", ", out);
         fprintf(out, "%zu %s", c->count, c->kind);

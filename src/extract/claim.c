@@ -1,8 +1,8 @@
 /*
  * Claims: from the frame that a rule fills to an entry of `claims`.
  *
- * The frame (docs/claims.md): source, cue, content, said, act, negated, takes.  The cue's list entry gives lemma and act;
- * when the rule says `takes = for` and the entry has a tag `for=ask`, that act goes before.
+ * The frame (docs/claims.md): source, cue, content, said, act, negated, takes, joint, onward, none.  The cue's list
+ * entry gives lemma and act; when the rule says `takes = for` and the entry has a tag `for=ask`, that act goes before.
  */
 #include <string.h>
 
@@ -94,17 +94,23 @@ static bool outside(const article *a, const draft *d, const quoth_piece *p)
     return out;
 }
 
-/* The date nearest to the cue in its sentence that is no part of source and content: "On Monday, the firm had said". */
+/* Whether a date may be when something was said. */
+static bool is_point(const quoth_date *d)
+{
+    return d->type && strcmp(d->type, "DURATION") != 0 && strcmp(d->type, "SET") != 0;
+}
+
+/* The date nearest to the cue in its sentence that is no part of source or content: "On Monday, the firm had said". */
 static size_t date_beside(const article *a, const draft *d)
 {
-    quoth_piece sentence = article_piece(a, article_sentence_start(a, d->cue.first), article_sentence_end(a, d->cue.first));
+    uint32_t at = d->cue.first;
+    quoth_piece sentence = article_piece(a, article_sentence_start(a, at), article_sentence_end(a, at));
     quoth_piece cue = article_piece(a, d->cue.first, d->cue.last);
     size_t found = QUOTH_NONE, distance = 0;
     for (size_t i = 0; i < a->date_entries.n; i++) {
         const quoth_piece *p = &a->date_entries.at[i].piece;
-        const char *type = a->date_entries.at[i].type;
-        if (p->start < sentence.start || p->end > sentence.end || !outside(a, d, p) || !type || strcmp(type, "DURATION") == 0 ||
-            strcmp(type, "SET") == 0)
+        if (p->start < sentence.start || p->end > sentence.end || !is_point(&a->date_entries.at[i]) ||
+            !outside(a, d, p))
             continue;
         size_t away = p->start < cue.start ? cue.start - p->start : p->start - cue.start;
         if (found == QUOTH_NONE || away < distance) {
@@ -211,7 +217,7 @@ static bool same_speaker(const draft *outer, const draft *inner)
     return strcmp(inner->source_type, "pronoun") == 0;
 }
 
-/* "He said he hoped", "I think" in a quotation: what a speaker says of himself inside his own words is no claim beside. */
+/* "He said he hoped", "I think" in a quotation: what speakers say of themselves in their own words is no claim beside. */
 static bool is_own_word(const drafts *all, const draft *inner)
 {
     for (size_t i = 0; i < all->n; i++)

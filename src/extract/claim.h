@@ -29,7 +29,7 @@ typedef struct draft {
 
 typedef VECTOR(draft *) drafts;
 
-/* Fills `content` from the hit: trimmed, and with the paragraphs that a quotation goes on in.  False: nothing is left. */
+/* Fills `content` from the hit: trimmed, and followed to where a quotation goes on.  False: nothing is left. */
 bool content_make(const article *a, draft *d);
 
 /* direct, indirect or mixed. */

@@ -71,19 +71,22 @@ static void precede(const article *a, draft *d)
 }
 
 /*
- * The sentence behind the one that ends at `end`, when it stands in the same paragraph and is a quotation as a whole:
- * "We waited," she said. "It was cold."
+ * What stands behind the sentence of the cue and is a quotation as a whole: the next sentence of the paragraph, or the
+ * next paragraph.  "We waited," she said. "It was cold."
  */
 static void go_onward(const article *a, draft *d)
 {
     uint32_t end = article_sentence_end(a, d->cue.first);
-    if (d->content.at[d->content.n - 1].last > end || end >= a->tokens->n || (a->tokens->at[end].flags & TOKEN_PARAGRAPH))
+    if (end >= a->tokens->n || d->content.at[d->content.n - 1].last > end)
         return;
     size_t i = quotation_beginning(a, end);
     if (i == a->quotations->n)
         return;
     uint32_t last = a->quotations->at[i].last + 1;
-    if (last >= a->tokens->n || article_sentence_end(a, last - 1) == last)
+    bool behind = last < a->tokens->n;
+    if (behind && (a->tokens->at[end].flags & TOKEN_PARAGRAPH) && !(a->tokens->at[last].flags & TOKEN_PARAGRAPH))
+        return;
+    if (!behind || article_sentence_end(a, last - 1) == last)
         *arena_push(a->arena, &d->content) = (span){end, last};
 }
 

@@ -1,9 +1,8 @@
 /*
  * Who a source is: the person named in it, or the one that a pronoun or description stands for.
  *
- * A source unit says by its field `type` what it is and by its group `head` which words name it; by `refer` what it
- * stands for when it names nobody: `person`, `thing`, `many`, or `role` (a description that fits a role of a
- * person).
+ * A source unit says by its field `type` what it is, by its group `head` which words name it, and by `refer` what it
+ * stands for when it names nobody: `person`, `thing`, `many`, or `role` (a description that fits a role of a person).
  */
 #include <string.h>
 
@@ -144,8 +143,9 @@ static void resolve(const article *a, const drafts *all, size_t at)
     const char *to = hit_has(h, "refer") ? hit_value(h, "refer") : NULL;
     span head;
     bool has_head = type && hit_span(h, "head", 0, &head.first, &head.last);
+    bool named = person_in(a, d->source.first, d->source.last) != QUOTH_NONE;
     if (!type)
-        type = to ? "pronoun" : person_in(a, d->source.first, d->source.last) != QUOTH_NONE ? "person" : "organization";
+        type = to ? "pronoun" : named ? "person" : "organization";
     d->source_type = type;
     if (strcmp(type, "person") == 0)
         d->person = has_head ? person_in(a, head.first, head.last) : person_in(a, d->source.first, d->source.last);

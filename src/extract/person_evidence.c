@@ -25,12 +25,25 @@ enum {
     LONGEST_WORD = 63,
 };
 
+/* --------------------------------------------------------------------------------------------- by key */
+
+/* All namings of one key. */
+struct group {
+    const char *key;
+    naming **at;
+    size_t n;
+    size_t others; /* how many of them name something else */
+    int sum;       /* of the evidence of those that do not */
+    int lift;      /* the best that a sure full name gives */
+    bool lower;    /* the key stands in the article in lower case */
+};
+
+typedef VECTOR(struct group) groups;
+
 static int bounded(int value, int low, int high)
 {
     return value < low ? low : value > high ? high : value;
 }
-
-/* --------------------------------------------------------------------------------------------- by key */
 
 static int by_key(const void *left, const void *right)
 {
@@ -39,49 +52,48 @@ static int by_key(const void *left, const void *right)
     return order ? order : ((*a)->first > (*b)->first) - ((*a)->first < (*b)->first);
 }
 
-/* Each naming of [from, to), all of one key, gets its share of what the others have. */
-static void pool(naming **from, naming **to)
+static groups group_all(article *a, const namings *all)
 {
-    int sum = 0, others = 0;
-    for (naming **n = from; n < to; n++) {
-        if ((*n)->other)
-            others++;
-        else
-            sum += (*n)->context;
+    groups result = {0};
+    naming **sorted = arena_alloc(a->arena, all->n * sizeof *sorted);
+    memcpy(sorted, all->at, all->n * sizeof *sorted);
+    qsort(sorted, all->n, sizeof *sorted, by_key);
+    for (size_t i = 0; i < all->n; i++) {
+        struct group *g = result.n ? &result.at[result.n - 1] : NULL;
+        if (!g || strcmp(g->key, sorted[i]->key) != 0) {
+            g = arena_push(a->arena, &result);
+            *g = (struct group){.key = sorted[i]->key, .at = sorted + i};
+        }
+        g->n++;
+        g->others += sorted[i]->other;
+        g->sum += sorted[i]->other ? 0 : sorted[i]->context;
     }
-    int loss = bounded(others * OTHER_LOSS, 0, OTHER_MOST);
-    for (naming **n = from; n < to; n++)
-        (*n)->total = (*n)->base + (*n)->context + (*n)->alone - loss +
-                      bounded(sum - (*n)->context, -POOL_MOST, POOL_MOST) / POOL_PART;
+    return result;
 }
 
-static void pool_all(naming **sorted, size_t n)
+/* The group of a key; NULL when there is none. */
+static struct group *find_group(const groups *all, const char *key)
 {
-    for (size_t i = 0; i < n;) {
-        size_t end = i + 1;
-        while (end < n && strcmp(sorted[end]->key, sorted[i]->key) == 0)
-            end++;
-        pool(sorted + i, sorted + end);
-        i = end;
-    }
-}
-
-/* The first naming of a key in the sorted array; NULL when there is none.  *end is one behind the last. */
-static naming **find_key(naming **sorted, size_t n, const char *key, naming ***end)
-{
-    size_t low = 0, high = n;
+    size_t low = 0, high = all->n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (strcmp(sorted[middle]->key, key) < 0)
+        if (strcmp(all->at[middle].key, key) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    size_t behind = low;
-    while (behind < n && strcmp(sorted[behind]->key, key) == 0)
-        behind++;
-    *end = sorted + behind;
-    return behind > low ? sorted + low : NULL;
+    return low < all->n && strcmp(all->at[low].key, key) == 0 ? &all->at[low] : NULL;
+}
+
+/* Each naming of a key gets its share of what the others have. */
+static void pool(const struct group *g)
+{
+    int loss = g->others > OTHER_MOST ? OTHER_MOST : bounded((int)g->others * OTHER_LOSS, 0, OTHER_MOST);
+    for (size_t i = 0; i < g->n; i++) {
+        naming *n = g->at[i];
+        n->total = n->base + n->context + n->alone - loss +
+                   bounded(g->sum - n->context, -POOL_MOST, POOL_MOST) / POOL_PART;
+    }
 }
 
 /* ---------------------------------------------------------------------------------------- full and part */
@@ -92,56 +104,48 @@ static bool is_full(const naming *n)
 }
 
 /*
- * What the parts of a full name, where they stand alone, tell of it.  A doubtful one that is only ever repeated in full, as
- * persons are not, loses.
+ * What the parts of a full name, where they stand alone, tell of it.  A doubtful one that is only ever repeated in
+ * full, as persons are not, loses.
  */
-static void take_from_parts(naming **sorted, size_t n, naming *full)
+static void take_from_parts(const groups *all, const struct group *g)
 {
-    naming **end, **at = find_key(sorted, n, full->key, &end);
-    bool repeated = end - at > 1 && full->context <= 0;
-    at = find_key(sorted, n, naming_last(full), &end);
-    if (repeated && !at && hit_has(full->hit, "loose"))
-        full->total -= REPEATED_LOSS;
-    int sum = 0;
-    for (; at && at < end; at++)
-        if (!(*at)->other)
-            sum += (*at)->context;
-    full->total += bounded(sum, -POOL_MOST, POOL_MOST) / POOL_PART;
-}
-
-/* The best lift that a part gets is kept in `lift` beside the sorted namings. */
-static void lift_parts(naming **sorted, size_t n, const naming *full, int *lift)
-{
-    for (uint32_t p = 0; p < full->part_count; p++) {
-        naming **end, **at = find_key(sorted, n, full->parts[p], &end);
-        int by = full->parts[p] == naming_last(full) ? LIFT_FAMILY : LIFT_PART;
-        for (; at && at < end; at++)
-            if (lift[at - sorted] < by)
-                lift[at - sorted] = by;
+    for (size_t i = 0; i < g->n; i++) {
+        naming *n = g->at[i];
+        if (!is_full(n))
+            continue;
+        const struct group *part = find_group(all, naming_last(n));
+        if (part)
+            n->total += bounded(part->sum, -POOL_MOST, POOL_MOST) / POOL_PART;
+        else if (g->n > 1 && n->context <= 0 && hit_has(n->hit, "loose"))
+            n->total -= REPEATED_LOSS;
     }
-    naming **end, **at = find_key(sorted, n, full->key, &end);
-    for (; at && at < end; at++)
-        if (*at != full && lift[at - sorted] < LIFT_SAME)
-            lift[at - sorted] = LIFT_SAME;
 }
 
-static int *lift_all(article *a, naming **sorted, size_t n)
+static void raise(const groups *all, const char *key, int by)
 {
-    int *lift = arena_alloc(a->arena, n * sizeof *lift);
-    for (size_t i = 0; i < n; i++)
-        if (is_full(sorted[i]) && sorted[i]->total >= SURE)
-            lift_parts(sorted, n, sorted[i], lift);
-    for (size_t i = 0; i < n; i++)
-        sorted[i]->total += lift[i];
-    return lift;
+    struct group *g = find_group(all, key);
+    if (g && g->lift < by)
+        g->lift = by;
+}
+
+/* A full name that is sure lifts its parts, and its other mentions. */
+static void lift_from(const groups *all, struct group *g)
+{
+    const naming *sure = NULL;
+    for (size_t i = 0; i < g->n && !sure; i++)
+        if (is_full(g->at[i]) && g->at[i]->total >= SURE)
+            sure = g->at[i];
+    if (!sure)
+        return;
+    for (uint32_t p = 0; p < sure->part_count; p++)
+        raise(all, sure->parts[p], sure->parts[p] == naming_last(sure) ? LIFT_FAMILY : LIFT_PART);
+    raise(all, g->key, LIFT_SAME);
 }
 
 /* ---------------------------------------------------------------------------------------- lower case */
 
-/* Marks the keys that stand in the article in lower case: one flag beside each of the sorted namings. */
-static bool *find_lower(article *a, naming **sorted, size_t n)
+static void find_lower(const article *a, const groups *all)
 {
-    bool *lower = arena_alloc(a->arena, n * sizeof *lower + 1);
     char word[LONGEST_WORD + 1];
     for (uint32_t t = 0; t < a->tokens->n; t++) {
         quoth_slice s = article_token(a, t);
@@ -150,29 +154,17 @@ static bool *find_lower(article *a, naming **sorted, size_t n)
             continue;
         memcpy(word, s.data, s.size);
         word[s.size] = '\0';
-        naming **end, **at = find_key(sorted, n, word, &end);
-        for (; at && at < end; at++)
-            lower[at - sorted] = true;
+        struct group *g = find_group(all, word);
+        if (g)
+            g->lower = true;
     }
-    return lower;
 }
 
 /* A lifted name loses only where it begins a sentence: there its capital tells nothing. */
 static bool loses(const article *a, const naming *n, int lift)
 {
-    return n->part_count == 1 && !n->other && n->total > KEPT_ABOVE &&
+    return n->part_count == 1 && n->total > KEPT_ABOVE &&
            (!lift || (a->tokens->at[n->first].flags & TOKEN_SENTENCE));
-}
-
-static void lower_all(article *a, naming **sorted, size_t n, const int *lift)
-{
-    bool any = false;
-    for (size_t i = 0; i < n && !any; i++)
-        any = loses(a, sorted[i], lift[i]);
-    const bool *lower = any ? find_lower(a, sorted, n) : NULL;
-    for (size_t i = 0; lower && i < n; i++)
-        if (lower[i] && loses(a, sorted[i], lift[i]))
-            sorted[i]->total -= LOWER_LOSS;
 }
 
 /* ------------------------------------------------------------------------------------------- side by side */
@@ -190,16 +182,23 @@ static void lift_peers(const peer_list *beside)
 
 void namings_weigh(article *a, const namings *all, const peer_list *beside)
 {
-    naming **sorted = arena_alloc(a->arena, all->n * sizeof *sorted);
-    memcpy(sorted, all->at, all->n * sizeof *sorted);
-    qsort(sorted, all->n, sizeof *sorted, by_key);
-    pool_all(sorted, all->n);
-    for (size_t i = 0; i < all->n; i++)
-        if (is_full(sorted[i]))
-            take_from_parts(sorted, all->n, sorted[i]);
-    int *lift = lift_all(a, sorted, all->n);
+    groups keys = group_all(a, all);
+    for (size_t i = 0; i < keys.n; i++)
+        pool(&keys.at[i]);
+    for (size_t i = 0; i < keys.n; i++)
+        take_from_parts(&keys, &keys.at[i]);
+    for (size_t i = 0; i < keys.n; i++)
+        lift_from(&keys, &keys.at[i]);
+    for (size_t i = 0; i < keys.n; i++)
+        for (size_t k = 0; k < keys.at[i].n; k++)
+            keys.at[i].at[k]->total += keys.at[i].lift;
     lift_peers(beside);
-    lower_all(a, sorted, all->n, lift);
-    for (size_t i = 0; i < all->n; i++)
-        sorted[i]->kept = !sorted[i]->other && sorted[i]->total > KEPT_ABOVE;
+    find_lower(a, &keys);
+    for (size_t i = 0; i < keys.n; i++)
+        for (size_t k = 0; k < keys.at[i].n; k++) {
+            naming *n = keys.at[i].at[k];
+            if (keys.at[i].lower && loses(a, n, keys.at[i].lift))
+                n->total -= LOWER_LOSS;
+            n->kept = !n->other && n->total > KEPT_ABOVE;
+        }
 }

@@ -13,6 +13,7 @@ enum {
     CUT_TO_PART = -6,    /* or a part, which the full name lifts */
     LOOSE_MOST = 4,      /* up to this weight a loose candidate that the article does not know loses */
     HEADLINE_LOSS = 8,
+    FULL_MOST = 2000,    /* an article with more full names is a table */
 };
 
 /*
@@ -102,6 +103,6 @@ void namings_trim(article *a, const namings *all)
         else if (n->part_count > 1 && !n->other && n->base + n->context > 0)
             *arena_push(a->arena, &full) = n;
     }
-    for (size_t i = 0; i < loose.n; i++)
+    for (size_t i = 0; i < loose.n && full.n <= FULL_MOST; i++)
         trim(a, &full, loose.at[i]);
 }

@@ -162,13 +162,18 @@ static uint32_t spoken_of(const struct person *p, uint32_t before)
     uint32_t last = 0;
     for (size_t i = p->all.n; i-- > p->full_count && !last;)
         last = p->all.at[i]->embedded ? 0 : p->all.at[i]->first + 1;
-    for (size_t i = p->full_count; i-- > 0;) {
-        const naming *n = p->all.at[i];
-        if (n->embedded || n->first >= before)
-            continue;
-        return n->first + 1 > last ? n->first + 1 : last;
+    size_t low = 0, high = p->full_count; /* of the full ones those before the token */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (p->all.at[middle]->first < before)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return last;
+    while (low > 0 && p->all.at[low - 1]->embedded)
+        low--;
+    uint32_t full = low ? p->all.at[low - 1]->first + 1 : 0;
+    return full > last ? full : last;
 }
 
 struct choice {
@@ -218,11 +223,13 @@ static void mark_embedded(const namings *all)
 {
     for (size_t i = 0; i < all->n; i++) {
         const naming *outer = all->at[i];
+        if (outer->role_to == outer->role_from)
+            continue;
         for (size_t k = i; k < all->n && all->at[k]->first < outer->role_to; k++)
             if (k != i && all->at[k]->first >= outer->role_from)
                 all->at[k]->embedded = true;
         for (size_t k = i; k-- > 0 && all->at[k]->last > outer->role_from;)
-            if (outer->role_to > outer->role_from && all->at[k]->first < outer->role_to)
+            if (all->at[k]->first < outer->role_to)
                 all->at[k]->embedded = true;
     }
 }

@@ -10,6 +10,8 @@
 #include "rules/trace.h"
 #include "text/sentence.h"
 
+#define DOUBTFUL 0.5 /* a kind that gives an entry less has its reasons, whatever the rule's record */
+
 struct quoth_scanner {
     const quoth_rules *rules;
     matcher *matcher;
@@ -107,6 +109,32 @@ static void take_date(article *a, quoth_slice given, const char *basis)
     a->published_basis = basis;
 }
 
+/*
+ * What gold has shown of a rule says more than what its kind supposes, but where the kind doubts this very entry: a
+ * day that does not exist stays doubtful.
+ */
+static void state(const quoth_scanner *s, const char *id, double *supposed)
+{
+    double known = confidence_of_rule(&s->rules->confidences, id);
+    if (known > 0 && *supposed >= DOUBTFUL)
+        *supposed = known;
+}
+
+static void set_confidence(quoth_scanner *s)
+{
+    article *a = &s->article;
+    if (!s->rules->confidences.n)
+        return;
+    for (size_t i = 0; i < a->date_entries.n; i++)
+        state(s, a->date_entries.at[i].rule, &a->date_entries.at[i].confidence);
+    for (size_t i = 0; i < a->person_entries.n; i++)
+        state(s, a->person_entries.at[i].rule, &a->person_entries.at[i].confidence);
+    for (size_t i = 0; i < a->number_entries.n; i++)
+        state(s, a->number_entries.at[i].rule, &a->number_entries.at[i].confidence);
+    for (size_t i = 0; i < a->claim_entries.n; i++)
+        state(s, a->claim_entries.at[i].rule, &a->claim_entries.at[i].confidence);
+}
+
 static void run_stages(quoth_scanner *s, const quoth_article *given)
 {
     for (size_t k = 0; k < s->rules->stage_count; k++) {
@@ -121,6 +149,7 @@ static void run_stages(quoth_scanner *s, const quoth_article *given)
     for (size_t i = 0; i < KIND_COUNT; i++)
         if (KIND_TABLE[i].finish)
             KIND_TABLE[i].finish(&s->article);
+    set_confidence(s);
 }
 
 /* ------------------------------------------------------------------------------------------- document */

@@ -5,11 +5,14 @@
  *     --to doccano-relations  "JSONL(Relation)":  {"text","entities":[{id,start_offset,end_offset,label}],
  *                                                  "relations":[{id,from_id,to_id,type}], ...}
  *
- * Relied on: doccano's importer, backend/data_import/datasets.py and pipeline/label.py of github.com/doccano/doccano
- * (columns, field names; whatever else is in a line becomes its metadata, so it is kept short here).  Offsets are
- * positions in a Python string, hence code points; doccano counts so since its pull request 99.  The importer looks
- * up the ends of a relation by id over a whole batch of lines, so the ids of entities are unique in the whole file:
- * workers write them as a mark and a number that is unique in the article, and the main thread makes them unique.
+ * Relied on: doccano's importer, backend/data_import/datasets.py and pipeline/label.py of
+ * github.com/doccano/doccano (columns, field names; whatever else is in a line becomes its metadata, so it is kept
+ * short here).  The importer looks up the ends of a relation by id over a whole batch of lines, so the ids of
+ * entities are unique in the whole file: workers write them as a mark and a number that is unique in the article,
+ * and the main thread makes them unique.
+ *
+ * Offsets are UTF-16 code units: so doccano's editor draws them and gives them back (issue 2290), unless a project
+ * counts grapheme clusters, which no other tool does.  They differ from code points behind an emoji only.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +43,36 @@ static void put_head(const quoth_document *d, buffer *out)
     stream_put_head(d, out);
 }
 
+/* Where the code points stand that UTF-16 writes as two units. */
+typedef VECTOR(size_t) places;
+
+static places wide_points(arena *a, quoth_slice text)
+{
+    places wide = {0};
+    size_t at = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        if (c >= 0xF0)
+            *arena_push(a, &wide) = at;
+        at += (c & 0xC0) != 0x80;
+    }
+    return wide;
+}
+
+/* A code point's offset in UTF-16 code units. */
+static size_t units(const places *wide, size_t point)
+{
+    size_t low = 0, high = wide->n; /* those before `low` stand before the point */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (wide->at[middle] < point)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return point + low;
+}
+
 static void put_label(buffer *out, const char *label)
 {
     put_string(out, label, strlen(label));
@@ -48,14 +81,15 @@ static void put_label(buffer *out, const char *label)
 static void make_labels(arena *a, const quoth_document *d, buffer *out)
 {
     marks all;
+    places wide = wide_points(a, d->text);
     marks_make(a, d, &all);
     put_head(d, out);
     PUT(out, ",\"label\":[");
     for (size_t i = 0; i < all.spans.n; i++) {
         buffer_add_string(out, i ? ",[" : "[");
-        put_size(out, all.spans.at[i].piece.start);
+        put_size(out, units(&wide, all.spans.at[i].piece.start));
         PUT(out, ",");
-        put_size(out, all.spans.at[i].piece.end);
+        put_size(out, units(&wide, all.spans.at[i].piece.end));
         PUT(out, ",");
         put_label(out, all.spans.at[i].label);
         PUT(out, "]");
@@ -72,6 +106,7 @@ static void put_local_id(buffer *out, size_t i)
 static void make_relations(arena *a, const quoth_document *d, buffer *out)
 {
     marks all;
+    places wide = wide_points(a, d->text);
     marks_make(a, d, &all);
     put_head(d, out);
     PUT(out, ",\"entities\":[");
@@ -79,9 +114,9 @@ static void make_relations(arena *a, const quoth_document *d, buffer *out)
         buffer_add_string(out, i ? ",{\"id\":" : "{\"id\":");
         put_local_id(out, i);
         PUT(out, ",\"start_offset\":");
-        put_size(out, all.spans.at[i].piece.start);
+        put_size(out, units(&wide, all.spans.at[i].piece.start));
         PUT(out, ",\"end_offset\":");
-        put_size(out, all.spans.at[i].piece.end);
+        put_size(out, units(&wide, all.spans.at[i].piece.end));
         PUT(out, ",\"label\":");
         put_label(out, all.spans.at[i].label);
         PUT(out, "}");

@@ -9,10 +9,10 @@
  *
  * Offsets are code points.  A browser counts UTF-16 code units, and Label Studio's first versions passed those on
  * (issues 1008, 1347).  Then its editor learnt to turn code units into code points where it stores a region and
- * back where it draws one (pull requests label-studio 1559, begun in October 2021, and label-studio-frontend 308,
- * merged in 2022; charsToCodePoints and codePointsToChars in the editor's source), so that offsets are those of a
- * Python string; a line break counts as one position.  Versions before that draw regions behind an emoji too far
- * left.
+ * back where it draws one (pull request label-studio 1559, taken up in label-studio-frontend 308;
+ * charsToCodePoints and codePointsToChars in the editor's source), so that offsets are those of a Python string; a
+ * line break counts as one position.  Older versions draw regions behind an emoji too far left; so did 1.9.1 with
+ * joined emoji, while it stored them right (issue 4988).
  */
 #include <math.h>
 #include <stdlib.h>

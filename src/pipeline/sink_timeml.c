@@ -3,8 +3,8 @@
  *
  * Relied on: "TimeML 1.2.1: A Formal Specification Language for Events and Temporal Expressions"
  * (timeml.github.io/site/publications/timeMLdocs): attributes of TIMEX3, and its content, which is text without
- * tags; a TIMEX3 may be empty.  So a date that lies inside another one, or crosses it, stands as an empty tag behind
- * it, its words in the attribute comment.
+ * tags; a TIMEX3 may be empty.  So a date that lies inside another one, or crosses it, stands as an empty tag
+ * behind it, its words in the attribute comment.
  *
  * TEXT holds the article's text exactly, but for the control characters and noncharacters that XML 1.0 has no way
  * to write: they are dropped.  A carriage return is written as a reference, since a parser would change it.

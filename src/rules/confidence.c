@@ -1,6 +1,7 @@
 #include "rules/confidence.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -53,7 +54,7 @@ static trust *find(const trusts *all, const char *id)
 
 static int by_pointer(const void *a, const void *b)
 {
-    uintptr_t x = (uintptr_t)((const confidence *)a)->rule, y = (uintptr_t)((const confidence *)b)->rule;
+    uintptr_t x = (uintptr_t)((const rule_confidence *)a)->rule, y = (uintptr_t)((const rule_confidence *)b)->rule;
     return (x > y) - (x < y);
 }
 
@@ -66,10 +67,10 @@ static void warn_of_unused(const trusts *all, problems *p)
                        all->at[i].id);
 }
 
-confidences confidences_read(const grammar *g, problems *p)
+rule_confidences confidences_read(const grammar *g, problems *p)
 {
     trusts all = read_file(g, p);
-    confidences result = {.at = arena_alloc(g->arena, (g->rules.n + 1) * sizeof *result.at)};
+    rule_confidences result = {.at = arena_alloc(g->arena, (g->rules.n + 1) * sizeof *result.at)};
     if (all.n)
         qsort(all.at, all.n, sizeof *all.at, by_id);
     for (size_t i = 0; all.n && i < g->rules.n; i++) {
@@ -78,7 +79,7 @@ confidences confidences_read(const grammar *g, problems *p)
         if (!t)
             continue;
         t->used = true;
-        result.at[result.n++] = (confidence){g->rules.at[i].id, t->value};
+        result.at[result.n++] = (rule_confidence){g->rules.at[i].id, t->value};
     }
     if (result.n)
         qsort(result.at, result.n, sizeof *result.at, by_pointer);
@@ -86,9 +87,9 @@ confidences confidences_read(const grammar *g, problems *p)
     return result;
 }
 
-double confidence_of_rule(const confidences *all, const char *rule)
+double confidence_of_rule(const rule_confidences *all, const char *id)
 {
-    confidence key = {.rule = rule};
-    const confidence *found = all->n ? bsearch(&key, all->at, all->n, sizeof key, by_pointer) : NULL;
+    rule_confidence key = {.rule = id};
+    const rule_confidence *found = all->n ? bsearch(&key, all->at, all->n, sizeof key, by_pointer) : NULL;
     return found ? found->value : 0;
 }

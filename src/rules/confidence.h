@@ -7,20 +7,20 @@
 
 #include "rules/grammar.h"
 
-typedef struct confidence {
+typedef struct rule_confidence {
     const char *rule; /* the very pointer of the rule's id */
     double value;
-} confidence;
+} rule_confidence;
 
-typedef struct confidences {
-    confidence *at; /* ordered by pointer */
+typedef struct rule_confidences {
+    rule_confidence *at; /* ordered by pointer */
     size_t n;
-} confidences;
+} rule_confidences;
 
 /* Reads the file; without one there are none. */
-confidences confidences_read(const grammar *g, problems *p);
+rule_confidences confidences_read(const grammar *g, problems *p);
 
 /* The confidence of the rule whose id that pointer is, as a hit has it; 0 when the file says nothing. */
-double confidence_of_rule(const confidences *all, const char *rule);
+double confidence_of_rule(const rule_confidences *all, const char *id);
 
 #endif

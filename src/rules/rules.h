@@ -12,7 +12,7 @@ struct quoth_rules {
     stage_code *stages; /* one for each of grammar.stages; empty at `quotations` */
     size_t stage_count;
     uint16_t *roles; /* for each symbol, the enum token_role that its list gives a token */
-    confidences confidences;
+    rule_confidences confidences;
 };
 
 #endif

@@ -29,7 +29,8 @@ amount amount_of(arena *a, const json_t *entry)
     if (json_object_get(entry, "low") || json_object_get(entry, "high"))
         return range_of(a, number_in(entry, "low"), number_in(entry, "high"));
     if (json_array_size(value) == 2)
-        return range_of(a, json_number_value(json_array_get(value, 0)), json_number_value(json_array_get(value, 1)));
+        return range_of(a, json_number_value(json_array_get(value, 0)),
+                        json_number_value(json_array_get(value, 1)));
     if (!json_is_number(value))
         return (amount){0};
     double *one = arena_take(a, sizeof *one);
@@ -56,7 +57,9 @@ bool amount_is_same(amount a, amount b)
 
 const char *amount_text(arena *a, amount v)
 {
-    return !v.n ? "none" : v.range ? arena_printf(a, "%.12g to %.12g", v.at[0], v.at[1]) : arena_printf(a, "%.12g", v.at[0]);
+    if (!v.n)
+        return "none";
+    return v.range ? arena_printf(a, "%.12g to %.12g", v.at[0], v.at[1]) : arena_printf(a, "%.12g", v.at[0]);
 }
 
 /* --------------------------------------------------------------------------------------------- units */

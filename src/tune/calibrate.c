@@ -105,8 +105,9 @@ static void put_lines(buffer *b, const accounts *all)
 }
 
 static const char head[] =
-    "# How often each rule was right when its entries were held against gold; a line for a whole kind counts for\n"
-    "# those of its rules that were seen too seldom. Made by `quoth eval --calibrate`; do not edit, make it anew.\n";
+    "# How often each rule was right when its entries were held against gold; a line for a whole kind counts\n"
+    "# for those of its rules that were seen too seldom. Made by `quoth eval --calibrate`: do not edit it,\n"
+    "# make it anew.\n";
 
 quoth_status quoth_calibration_write(const quoth_evaluation *e, const char *made_from, quoth_write_fn *write,
                                      void *context)

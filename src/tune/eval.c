@@ -47,15 +47,17 @@ static bool extract(evaluation *e, const quoth_rules *rules, const quoth_eval *o
     run.write_context = &e->records;
     run.complain = options->complain;
     run.context = options->context;
-    return (!run.input_count || quoth_extract(rules, &run, NULL, error) == QUOTH_OK) && scan_own(e, rules, error) &&
-           gold_take_records(&e->gold, e->records.data, e->records.size, error);
+    return (!run.input_count || quoth_extract(rules, &run, NULL, error) == QUOTH_OK) &&
+           scan_own(e, rules, error) && gold_take_records(&e->gold, e->records.data, e->records.size, error);
 }
 
 static bool get_records(evaluation *e, const quoth_rules *rules, const quoth_eval *options, quoth_error *error)
 {
-    return gold_read(&e->gold, options->gold, options->gold_count, error) &&
-           gold_find_inputs(&e->gold, options->input, error) && gold_read_texts(&e->gold, error) &&
-           (options->records ? gold_read_records(&e->gold, options->records, error) : extract(e, rules, options, error));
+    if (!gold_read(&e->gold, options->gold, options->gold_count, error) ||
+        !gold_find_inputs(&e->gold, options->input, error) || !gold_read_texts(&e->gold, error))
+        return false;
+    return options->records ? gold_read_records(&e->gold, options->records, error)
+                            : extract(e, rules, options, error);
 }
 
 /* --------------------------------------------------------------------------------------------- scoring */
@@ -74,8 +76,9 @@ static bool score_article(evaluation *e, const gold_article *article, const char
     s.passage = passage_of(s.work, article->text);
     bool claims = is_asked(s.gold, "claims", only);
     if (claims && !article->text.data)
-        return !error_set(error, QUOTH_ERROR_INPUT, "%s: claims are scored by their words, and the text of \"%s\" is not "
-                          "in the input", article->file, article->id);
+        return !error_set(error, QUOTH_ERROR_INPUT,
+                          "%s: claims are scored by their words, and the text of \"%s\" is not in the input",
+                          article->file, article->id);
     if (is_asked(s.gold, "dates", only))
         score_dates(&s);
     if (is_asked(s.gold, "people", only) || is_asked(s.gold, "people_mentions", only))
@@ -237,7 +240,8 @@ static bool try_run(evaluation *e, const quoth_rules *rules, const quoth_eval *o
 {
     jmp_buf escape;
     e->score.keep.escape = e->score.work.escape = e->gold.arena.escape = &escape;
-    bool done = setjmp(escape) ? !error_set(error, QUOTH_ERROR_MEMORY, "out of memory") : run(e, rules, options, error);
+    bool done = setjmp(escape) ? !error_set(error, QUOTH_ERROR_MEMORY, "out of memory")
+                               : run(e, rules, options, error);
     e->score.keep.escape = NULL;
     return done;
 }

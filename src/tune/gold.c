@@ -56,7 +56,8 @@ static bool take_batch(gold_set *set, take_unit *take, quoth_error *error)
     return true;
 }
 
-static bool read_units(gold_set *set, const gold_files *files, const char *from, take_unit *take, quoth_error *error)
+static bool read_units(gold_set *set, const gold_files *files, const char *from, take_unit *take,
+                       quoth_error *error)
 {
     quoth_run run = {.inputs = files->at, .input_count = files->n, .from = from};
     set->reader = reader_new(&run, error);
@@ -73,79 +74,6 @@ static bool read_units(gold_set *set, const gold_files *files, const char *from,
     return true;
 }
 
-/* ------------------------------------------------------------------------------------------- checking */
-
-static bool is_place(const json_t *pair)
-{
-    const json_t *start = json_array_get(pair, 0), *end = json_array_get(pair, 1);
-    return json_array_size(pair) == 2 && json_is_integer(start) && json_is_integer(end) && json_integer_value(start) >= 0 &&
-           json_integer_value(start) <= json_integer_value(end);
-}
-
-static bool are_places(const json_t *list)
-{
-    for (size_t i = 0; i < json_array_size(list); i++)
-        if (!is_place(json_array_get(list, i)))
-            return false;
-    return json_is_array(list);
-}
-
-/* Every "span" and "spans" anywhere in it is what it should be. */
-static bool has_good_spans(json_t *value)
-{
-    const char *key;
-    json_t *part;
-    size_t i;
-    if (json_is_object(value)) {
-        json_object_foreach(value, key, part) {
-            if (!strcmp(key, "span") ? !is_place(part) : !strcmp(key, "spans") ? !are_places(part) : !has_good_spans(part))
-                return false;
-        }
-    }
-    json_array_foreach(value, i, part) {
-        if (!has_good_spans(part))
-            return false;
-    }
-    return true;
-}
-
-static const char *const lists[] = {"dates", "people", "numbers", "quantities", "claims"};
-
-#define LIST_COUNT (sizeof lists / sizeof *lists)
-
-static const char *wrong_with(json_t *record)
-{
-    if (!json_is_object(record))
-        return "the line is no JSON object";
-    if (!json_is_string(json_object_get(record, "id")))
-        return "the record has no \"id\"";
-    for (size_t i = 0; i < LIST_COUNT; i++) {
-        const json_t *list = json_object_get(record, lists[i]);
-        if (list && !json_is_array(list))
-            return "dates, people, numbers, quantities and claims must be lists";
-        for (size_t k = 0; k < json_array_size(list); k++)
-            if (!json_is_object(json_array_get(list, k)))
-                return "the entries of a list must be objects";
-    }
-    const json_t *ignore = json_object_get(record, "ignore");
-    if ((ignore && !are_places(ignore)) || !has_good_spans(record))
-        return "a span must be [start, end]: two numbers, in code points, the first not above the second";
-    return NULL;
-}
-
-bool gold_has_layer(const json_t *record, const char *layer)
-{
-    const json_t *layers = json_object_get(record, "layers");
-    if (!json_array_size(layers))
-        return json_object_get(record, layer) != NULL;
-    for (size_t i = 0; i < json_array_size(layers); i++) {
-        const char *name = json_string_value(json_array_get(layers, i));
-        if (name && !strcmp(name, layer))
-            return true;
-    }
-    return false;
-}
-
 /* ----------------------------------------------------------------------------------------------- gold */
 
 static gold_article *find(const gold_set *set, const char *id)
@@ -158,12 +86,13 @@ static gold_article *find(const gold_set *set, const char *id)
 }
 
 /* Parses a line into set->current, checked. */
-static bool parse(gold_set *set, const char *line, size_t size, const char *file, size_t number, quoth_error *error)
+static bool parse(gold_set *set, const char *line, size_t size, const char *file, size_t number,
+                  quoth_error *error)
 {
     json_error_t failure;
     json_decref(set->current);
     set->current = json_loadb(line, size, PARSING, &failure);
-    const char *wrong = set->current ? wrong_with(set->current) : failure.text;
+    const char *wrong = set->current ? gold_wrong_with(set->current) : failure.text;
     if (wrong)
         error_at(error, QUOTH_ERROR_INPUT, file, (unsigned)number, 0, "%s", wrong);
     return !wrong;
@@ -184,7 +113,8 @@ static bool take_gold(gold_set *set, const unit *u, const char *file, quoth_erro
         return false;
     const char *id = json_string_value(json_object_get(set->current, "id"));
     if (json_object_get(set->index, id))
-        return !error_at(error, QUOTH_ERROR_INPUT, file, (unsigned)u->line, 0, "the id \"%s\" is in gold already", id);
+        return !error_at(error, QUOTH_ERROR_INPUT, file, (unsigned)u->line, 0, "the id \"%s\" is in gold already",
+                         id);
     if (json_object_set_new(set->index, id, json_integer((json_int_t)set->articles.n)))
         return !error_set(error, QUOTH_ERROR_MEMORY, "out of memory");
     gold_article *new = arena_push(&set->arena, &set->articles);
@@ -216,7 +146,8 @@ static bool walk_files(gold_set *set, quoth_error *error)
         case WALK_STDIN: return !error_set(error, QUOTH_ERROR_USAGE, "gold cannot be read from standard input");
         case WALK_FILE:
             if (access(step.path, R_OK))
-                return !error_set(error, QUOTH_ERROR_FILE, "%s: there is no such file, or it cannot be read", step.path);
+                return !error_set(error, QUOTH_ERROR_FILE, "%s: there is no such file, or it cannot be read",
+                                  step.path);
             if (walk_name(step.path) == NAME_JSONL && !ends_in(step.path, ".input.jsonl"))
                 *arena_push(&set->arena, &set->files) = arena_copy(&set->arena, step.path, strlen(step.path));
         }
@@ -249,7 +180,7 @@ static const char *input_beside(gold_set *set, const char *file)
     return access(path, R_OK) ? NULL : path;
 }
 
-/* What must stand before an id to make it the name of a file: nothing, or the gold file's folder or one above it. */
+/* What must stand before an id to make it a file's name: nothing, or the gold file's folder or one above it. */
 static const char *prefix_of_files(gold_set *set, const gold_article *article)
 {
     if (!access(article->id, R_OK))
@@ -295,8 +226,8 @@ static bool find_input(gold_set *set, const gold_article *first, quoth_error *er
     const char *prefix = prefix_of_files(set, first);
     if (!prefix)
         return !error_set(error, QUOTH_ERROR_INPUT,
-                          "%s: no articles: no file NAME.input.jsonl beside NAME.gold.jsonl, no \"text\" in the records, "
-                          "and \"%s\" is no file; name the input behind the gold",
+                          "%s: no articles: no file NAME.input.jsonl beside NAME.gold.jsonl, no \"text\" in the "
+                          "records, and \"%s\" is no file; name the input behind the gold",
                           first->file, first->id);
     set->prefix = prefix;
     add_files_of_ids(set, first->file);
@@ -369,14 +300,16 @@ quoth_article gold_own_article(const gold_article *article)
 
 /* -------------------------------------------------------------------------------------------- records */
 
-static bool take_line(gold_set *set, const char *line, size_t size, const char *file, size_t number, quoth_error *error)
+static bool take_line(gold_set *set, const char *line, size_t size, const char *file, size_t number,
+                      quoth_error *error)
 {
     if (!parse(set, line, size, file, number, error))
         return false;
     const char *id = json_string_value(json_object_get(set->current, "id"));
     gold_article *article = find(set, id);
     if (article && article->record)
-        return !error_at(error, QUOTH_ERROR_INPUT, file, (unsigned)number, 0, "there are two records with the id \"%s\"", id);
+        return !error_at(error, QUOTH_ERROR_INPUT, file, (unsigned)number, 0,
+                         "there are two records with the id \"%s\"", id);
     set->extra += !article;
     if (!article || json_object_get(set->current, "error"))
         return true;

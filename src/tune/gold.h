@@ -1,6 +1,6 @@
 /*
- * Gold files: records made by hand (docs/record.md), the texts they speak of, and the records to be judged, brought
- * together by the articles' ids.
+ * Gold files: records made by hand (docs/record.md), the texts they speak of, and the records to be judged,
+ * brought together by the articles' ids.
  *
  * All memory hangs on the set, so that its arena may escape at any point; gold_free gives it back.
  */
@@ -66,6 +66,9 @@ bool gold_take_records(gold_set *set, const char *lines, size_t size, quoth_erro
 
 /* The article as it stands in a gold record: its text and what is said to be given with it. */
 quoth_article gold_own_article(const gold_article *article);
+
+/* What is wrong with the shape of a record, gold or judged; NULL: nothing. */
+const char *gold_wrong_with(json_t *record);
 
 /* Whether a record of gold annotates a layer; people_mentions are a layer of their own. */
 bool gold_has_layer(const json_t *record, const char *layer);

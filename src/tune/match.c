@@ -65,8 +65,8 @@ static placed_list flatten(arena *a, const spans *entries, size_t n)
 }
 
 /*
- * Pairs `next` with those open spans of the other side that reach beyond its start; the others are over, for all that
- * comes behind it too, and are dropped.
+ * Pairs `next` with those open spans of the other side that reach beyond its start; the others are over, for all
+ * that comes behind it too, and are dropped.
  */
 static void meet(arena *a, const placed *next, placed_list *open, bool next_is_gold, pairs *found)
 {

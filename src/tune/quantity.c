@@ -26,7 +26,8 @@ static const char *change_of(const json_t *number)
 static bool is_quantity(const json_t *number)
 {
     const char *kind = entry_string(number, "kind");
-    bool has_value = json_object_get(number, "value") || json_object_get(number, "low") || json_object_get(number, "high");
+    bool has_value = json_object_get(number, "value") || json_object_get(number, "low") ||
+                     json_object_get(number, "high");
     return has_value && !(kind && !strcmp(kind, "ordinal"));
 }
 

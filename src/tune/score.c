@@ -114,7 +114,8 @@ static size_t *counter(score *s, bool missed, const char *layer, const char *kin
         if (!strcmp(all[i].layer, layer) && !strcmp(all[i].kind, kind))
             return &all[i].count;
     const char *own = arena_copy(&s->keep, kind, strlen(kind));
-    quoth_mistake_count *new = missed ? arena_push(&s->keep, &s->missed) : arena_push(&s->keep, &s->mistake_counts);
+    quoth_mistake_count *new = missed ? arena_push(&s->keep, &s->missed)
+                                      : arena_push(&s->keep, &s->mistake_counts);
     *new = (quoth_mistake_count){.layer = layer, .kind = own};
     return &new->count;
 }
@@ -150,11 +151,13 @@ static void show_place(subject *s, quoth_mistake *m)
         return;
     quoth_slice head = passage_slice(p, m->start, m->start + LONG_PIECE - CONTEXT);
     quoth_slice tail = passage_slice(p, m->end - CONTEXT, m->end);
-    m->text.data = arena_printf(&s->score->keep, "%.*s \u2026 %.*s", (int)head.size, head.data, (int)tail.size, tail.data);
+    m->text.data = arena_printf(&s->score->keep, "%.*s \u2026 %.*s", (int)head.size, head.data, (int)tail.size,
+                                tail.data);
     m->text.size = strlen(m->text.data);
 }
 
-void score_mistake(subject *s, const char *layer, const char *kind, span where, const char *rule, const char *note, ...)
+void score_mistake(subject *s, const char *layer, const char *kind, span where, const char *rule, const char *note,
+                   ...)
 {
     score *all = s->score;
     if (!is_wanted_rule(all, rule))
@@ -178,5 +181,6 @@ void score_mistake(subject *s, const char *layer, const char *kind, span where, 
 void score_field_mistake(subject *s, const char *layer, const char *kind, span where, const char *rule,
                          const char *gold, const char *output)
 {
-    score_mistake(s, layer, kind, where, rule, "gold %s, output %s", gold ? gold : "none", output ? output : "none");
+    score_mistake(s, layer, kind, where, rule, "gold %s, output %s", gold ? gold : "none",
+                  output ? output : "none");
 }

@@ -16,7 +16,7 @@
 #include "tune/passage.h"
 #include "tune/units.h"
 
-/* A figure's counts; of a figure with a base only `hit` of `gold` agree. */
+/* A figure's counts; with a base, `hit` of `gold` agree. */
 typedef struct tally {
     double gold, output, hit, hit_output;
     bool counted;
@@ -87,12 +87,9 @@ void score_verdict(score *s, const char *layer, const json_t *entry, enum verdic
 /* Gold has an entry of that kind, which was not found. */
 void score_missed(score *s, const char *layer, const char *kind);
 
-/* Whether the mistake's text will be kept: spares making notes that nobody reads. */
-bool score_wants(const score *s, const char *layer, const char *kind, const char *rule);
-
 /* rule may be NULL, as for what was missed.  The note is made as printf does. */
-void score_mistake(subject *s, const char *layer, const char *kind, span where, const char *rule, const char *note, ...)
-    __attribute__((format(printf, 6, 7)));
+void score_mistake(subject *s, const char *layer, const char *kind, span where, const char *rule, const char *note,
+                   ...) __attribute__((format(printf, 6, 7)));
 
 /* The values of the field in both for a note: "gold X, output Y". */
 void score_field_mistake(subject *s, const char *layer, const char *kind, span where, const char *rule,

@@ -180,7 +180,8 @@ static void count(score *all, enum figure f, enum sort sort, const side *g, cons
 }
 
 /* How many words the claims of the sort hold on one side, and how many of those the other side's hold. */
-static void count_words(arena *a, const side *s, enum sort sort, const side *other, size_t words, double *n, double *hit)
+static void count_words(arena *a, const side *s, enum sort sort, const side *other, size_t words, double *n,
+                        double *hit)
 {
     bool *said = arena_alloc(a, words + 1);
     *n = *hit = 0;
@@ -203,7 +204,8 @@ static void count_tokens(subject *s, enum figure f, enum sort sort, const side *
 
 static void count_all(subject *s, const side *g, const side *o, const pairs *attributed, const pairs *contents)
 {
-    static const enum figure first[] = {FIGURE_CLAIMS_ATTRIBUTION, FIGURE_QUOTED_ATTRIBUTION, FIGURE_UNQUOTED_ATTRIBUTION};
+    static const enum figure first[] = {FIGURE_CLAIMS_ATTRIBUTION, FIGURE_QUOTED_ATTRIBUTION,
+                                        FIGURE_UNQUOTED_ATTRIBUTION};
     pairs cue = match_part(s->work, g, g->cue, o, o->cue);
     pairs source = match_part(s->work, g, g->source, o, o->source);
     pairs content = match_part(s->work, g, g->content, o, o->content);
@@ -265,13 +267,15 @@ static void compare_negated(subject *s, const json_t *gold, const json_t *output
 static void compare(subject *s, const json_t *gold, const json_t *output, span where)
 {
     const char *rule = entry_string(output, "rule");
-    compare_field(s, FIGURE_CLAIMS_KIND, "KIND", where, rule, entry_string(gold, "kind"), entry_string(output, "kind"));
+    compare_field(s, FIGURE_CLAIMS_KIND, "KIND", where, rule, entry_string(gold, "kind"),
+                  entry_string(output, "kind"));
     compare_negated(s, gold, output, where, rule);
     compare_field(s, FIGURE_CLAIMS_SOURCE_TYPE, "SOURCE TYPE", where, rule, entry_string(gold, "source.type"),
                   entry_string(output, "source.type"));
     compare_field(s, FIGURE_CLAIMS_SOURCE_NAME, "SOURCE NAME", where, rule, source_name(s->work, gold, s->gold),
                   source_name(s->work, output, s->output));
-    compare_field(s, FIGURE_CLAIMS_ACT, "ACT", where, rule, entry_string(gold, "cue.act"), entry_string(output, "cue.act"));
+    compare_field(s, FIGURE_CLAIMS_ACT, "ACT", where, rule, entry_string(gold, "cue.act"),
+                  entry_string(output, "cue.act"));
     compare_field(s, FIGURE_CLAIMS_SAID, "SAID", where, rule, entry_string(gold, "said.value"),
                   entry_string(output, "said.value"));
 }
@@ -293,8 +297,8 @@ static void report_missed(subject *s, const side *g, size_t i)
 
 static void report_half(subject *s, const side *g, size_t i, const side *o, size_t j)
 {
-    score_mistake(s, LAYER, "CUE/SOURCE", first_span(g->content[i]), entry_string(o->at[j], "rule"), "gold %s; output %s",
-                  note(s->work, g->at[i]), note(s->work, o->at[j]));
+    score_mistake(s, LAYER, "CUE/SOURCE", first_span(g->content[i]), entry_string(o->at[j], "rule"),
+                  "gold %s; output %s", note(s->work, g->at[i]), note(s->work, o->at[j]));
 }
 
 static void report(subject *s, const side *g, const side *o, const pairs *attributed, const pairs *contents)

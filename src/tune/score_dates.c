@@ -9,8 +9,9 @@ static const struct field {
     const char *name, *mistake; /* mistake: the kind of mistake that a difference is; NULL: none of note */
     enum figure figure;
 } fields[] = {
-    {"type", "TYPE", FIGURE_DATES_TYPE}, {"value", "VALUE", FIGURE_DATES_VALUE}, {"mod", NULL, FIGURE_DATES_MOD},
-    {"begin", NULL, FIGURE_DATES_BEGIN}, {"end", NULL, FIGURE_DATES_END},        {"bound", NULL, FIGURE_DATES_BOUND},
+    {"type", "TYPE", FIGURE_DATES_TYPE}, {"value", "VALUE", FIGURE_DATES_VALUE},
+    {"mod", NULL, FIGURE_DATES_MOD},     {"begin", NULL, FIGURE_DATES_BEGIN},
+    {"end", NULL, FIGURE_DATES_END},     {"bound", NULL, FIGURE_DATES_BOUND},
 };
 
 /* Gold that tells types tells mods too, so that no mod means that there is none. */
@@ -28,8 +29,8 @@ static void compare(subject *s, const json_t *gold, const json_t *output, span w
         bool agrees = entry_agrees(gold, output, f->name);
         score_field(s->score, f->figure, agrees);
         if (!agrees && f->mistake)
-            score_field_mistake(s, LAYER, f->mistake, where, entry_string(output, "rule"), entry_string(gold, f->name),
-                                entry_string(output, f->name));
+            score_field_mistake(s, LAYER, f->mistake, where, entry_string(output, "rule"),
+                                entry_string(gold, f->name), entry_string(output, f->name));
     }
 }
 
@@ -47,7 +48,8 @@ static void report_missed(subject *s, const json_t *gold, span where)
 {
     const char *type = entry_string(gold, "type");
     score_missed(s->score, LAYER, type ? type : "date");
-    score_mistake(s, LAYER, "MISSED", where, NULL, "%s %s", or_nothing(type), or_nothing(entry_string(gold, "value")));
+    score_mistake(s, LAYER, "MISSED", where, NULL, "%s %s", or_nothing(type),
+                  or_nothing(entry_string(gold, "value")));
 }
 
 static void report_spurious(subject *s, const json_t *output, span where)

@@ -41,8 +41,8 @@ static void compare(subject *s, const json_t *gold, const json_t *output, span w
         bool good = agrees(s, gold, output, f);
         score_field(s->score, f, good);
         if (!good)
-            score_field_mistake(s, LAYER, fields[i].mistake, where, entry_string(output, "rule"), shown(s, gold, f),
-                                shown(s, output, f));
+            score_field_mistake(s, LAYER, fields[i].mistake, where, entry_string(output, "rule"),
+                                shown(s, gold, f), shown(s, output, f));
     }
 }
 
@@ -57,7 +57,8 @@ static void report_spurious(subject *s, const json_t *output, span where)
 {
     score_verdict(s->score, LAYER, output, VERDICT_SPURIOUS);
     score_mistake(s, LAYER, "SPURIOUS", where, entry_string(output, "rule"), "%s %s",
-                  or_else(entry_string(output, "kind"), "number"), amount_text(s->work, amount_of(s->work, output)));
+                  or_else(entry_string(output, "kind"), "number"),
+                  amount_text(s->work, amount_of(s->work, output)));
 }
 
 void score_numbers(subject *s)

@@ -20,7 +20,7 @@ typedef struct mentions {
 /* How many mentions a person of gold and one of the output share. */
 typedef struct shared {
     pairs of; /* weight: the mentions */
-    double *gold_sizes, *output_sizes, *gold_shared, *output_shared; /* a person each: all mentions; those shared */
+    double *gold_sizes, *output_sizes, *gold_shared, *output_shared; /* a person each: all mentions, shared ones */
 } shared;
 
 static int by_place(const void *a, const void *b)
@@ -234,7 +234,8 @@ void score_people(subject *s, bool entities)
     pairs matched = pairs_that_touch(s->work, g.spans, g.n, o.spans, o.n);
     pairs_prefer_same(&matched, g.spans, o.spans);
     pairs_choose(s->work, &matched);
-    const uint32_t *found = partners_of_gold(s->work, &matched, g.n), *of = partners_of_output(s->work, &matched, o.n);
+    const uint32_t *found = partners_of_gold(s->work, &matched, g.n);
+    const uint32_t *of = partners_of_output(s->work, &matched, o.n);
     pairs same = people_of_same(s->work, &g, &o, found);
     double n = (double)g.n, m = (double)o.n;
     score_count(s->score, FIGURE_PEOPLE_EXACT, n, m, (double)same.n, (double)same.n);

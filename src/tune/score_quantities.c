@@ -75,9 +75,9 @@ static bool same_change(const quantity *a, const quantity *b)
 
 static bool units_share_a_word(arena *a, const quantity *x, const quantity *y)
 {
-    char *rest = NULL;
+    char *rest = NULL, *words = arena_copy(a, x->unit, strlen(x->unit));
     const char *padded = arena_printf(a, " %s ", y->unit);
-    for (char *word = strtok_r(arena_copy(a, x->unit, strlen(x->unit)), " ", &rest); word; word = strtok_r(NULL, " ", &rest))
+    for (char *word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
         if (strstr(padded, arena_printf(a, " %s ", word)))
             return true;
     return false;

@@ -116,13 +116,15 @@ static void read_line(struct units *u, const logical *line)
     const char *keyword = logical_word(&u->arena, line, &rest);
     place at = logical_place(line, 0);
     if (!is_keyword(keyword)) {
-        problem_at(&u->problems, at, "a line begins with name, join, drop, plural or spell, not with \"%s\"", keyword);
+        problem_at(&u->problems, at, "a line begins with name, join, drop, plural or spell, not with \"%s\"",
+                   keyword);
         return;
     }
     const char *equals = strstr(line->text + rest, " = ");
     bool drops = !strcmp(keyword, "drop");
     if (drops == (equals != NULL)) {
-        problem_at(&u->problems, at, drops ? "drop takes no \" = \"" : "what does it stand for? write %s A = B", keyword);
+        problem_at(&u->problems, at, drops ? "%s takes no \" = \"" : "what does it stand for? write %s A = B",
+                   keyword);
         return;
     }
     const char *to = equals ? plain_text(&u->arena, equals + 3) : "";

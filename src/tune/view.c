@@ -88,7 +88,8 @@ static quoth_status start_scanning(view *v, quoth_error *error)
         return QUOTH_OK;
     const quoth_rules *rules = v->page->rules ? v->page->rules(v->page->context) : NULL;
     if (!rules)
-        return error_set(error, QUOTH_ERROR_PATTERNS, "articles cannot be viewed without pattern files; records can");
+        return error_set(error, QUOTH_ERROR_PATTERNS,
+                         "articles cannot be viewed without pattern files; records can");
     v->scanning = worker_start(&v->worker, rules, &v->run, &sink_jsonl, v->sink, error);
     return v->scanning ? QUOTH_OK : out_of_memory(error);
 }
@@ -203,8 +204,8 @@ static quoth_status write_page(view *v, quoth_error *error)
 static void tell_textless(const view *v)
 {
     char message[160];
-    snprintf(message, sizeof message, "%zu record%s without text; quoth extract --with text puts it in", v->textless,
-             v->textless == 1 ? "" : "s");
+    snprintf(message, sizeof message, "%zu record%s without text; quoth extract --with text puts it in",
+             v->textless, v->textless == 1 ? "" : "s");
     if (v->textless && v->run.complain)
         v->run.complain(v->run.context, message);
 }

@@ -158,3 +158,28 @@ in_err 'confidence.list'
 quoth eval --calibrate --output nowhere/confidence.list set.gold.jsonl
 status_is 2
 in_err 'nowhere/confidence.list cannot be written'
+
+it 'takes the confidence of entries from that file'
+cp -R "${QUOTH_PATTERNS:-$root/patterns/en}" own
+printf 'date = 0.61\ndate.weekday = 0.87\n' > own/confidence.list
+printf 'It rained on Monday. The mayor came on 30 February 2026 and left on 3 March 2026.' > story.txt
+records --patterns own --published 2026-03-04 story.txt
+status_is 0
+is "$(field 1 dates.0.confidence)" 0.87
+is "$(field 1 dates.1.confidence)" 0.3
+is "$(field 1 dates.2.confidence)" 0.61
+quoth eval --calibrate --patterns own set.gold.jsonl
+status_is 0
+in_err 'own/confidence.list'
+grep -q '^date = ' own/confidence.list || fail 'the file was not written anew'
+quoth check own
+status_is 0
+
+it 'says what is wrong with that file'
+printf 'date = 0.6\ndate.weekday = sure\n' > own/confidence.list
+quoth check own
+status_is 2
+in_out 'confidence.list:2:1: error: write: RULE = VALUE'
+printf 'date.gone = 0.6\n' > own/confidence.list
+quoth check own
+in_out 'confidence.list:1:1: warning: there is no rule date.gone'

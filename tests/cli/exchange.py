@@ -48,12 +48,17 @@ def lines_of(path):
         return [json.loads(line) for line in file]
 
 
+def from_utf16(text, offset):
+    """The code point at an offset in UTF-16 code units, as doccano counts."""
+    return len(text.encode("utf-16-le")[:2 * offset].decode("utf-16-le"))
+
+
 def doccano(recs, path):
     tasks = lines_of(path)
     check(len(tasks) == len(recs), "number of lines")
     for r, t in zip(recs, tasks):
         check(t["text"] == r["text"] and t["id"] == r["id"], r["id"], "text")
-        compare(r, [(label, s, e) for s, e, label in t["label"]])
+        compare(r, [(label, from_utf16(t["text"], s), from_utf16(t["text"], e)) for s, e, label in t["label"]])
 
 
 def doccano_relations(recs, path):
@@ -63,7 +68,8 @@ def doccano_relations(recs, path):
         here = {e["id"]: e for e in t["entities"]}
         check(len(here) == len(t["entities"]) and not ids & set(here), r["id"], "ids are not unique in the file")
         ids |= set(here)
-        compare(r, [(e["label"], e["start_offset"], e["end_offset"]) for e in t["entities"]])
+        compare(r, [(e["label"], from_utf16(t["text"], e["start_offset"]), from_utf16(t["text"], e["end_offset"]))
+                    for e in t["entities"]])
         for link in t["relations"]:
             check(link["from_id"] in here and link["to_id"] in here, r["id"], "a relation from or to nowhere")
             if link["type"] == "unit":

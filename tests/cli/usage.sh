@@ -14,7 +14,7 @@ for words in 'help' '--help' '-h'; do
 done
 
 it 'explains each command'
-for command in extract check; do
+for command in extract check eval; do
     quoth $command --help
     status_is 0
     in_out "usage: quoth $command"

@@ -23,8 +23,8 @@
 /* ------------------------------------------------------------------------------------------ a document */
 
 /* Two paragraphs, a tab, all kinds of line breaks, code points of one to four bytes, a decomposed letter. */
-static const char article_text[] = "“Ça va \xF0\x9F\x98\x80.\r\n“Non,” said Zoe\xCC\x88 B; \\C.\tIn a year from May 2024 on "
-                                   "(12 of\xE2\x80\xA8 30 homes) she left.\n\n“No.”";
+static const char article_text[] = "“Ça va \xF0\x9F\x98\x80.\r\n“Non,” said Zoe\xCC\x88 B; \\C.\t"
+                                   "In a year from May 2024 on (12 of\xE2\x80\xA8 30 homes) she left.\n\n“No.”";
 
 typedef struct fixture {
     arena arena;
@@ -60,18 +60,18 @@ static void add_claims(fixture *f)
     /* A content over two paragraphs that is one span; a kind and an act that brat has attributes for. */
     quoth_piece first[] = {find(f, "“Ça va \xF0\x9F\x98\x80.\r\n“Non,”", 0)};
     c[0] = (quoth_claim){.kind = "direct", .source = find(f, "Zoe\xCC\x88 B; \\C", 0), .source_type = "person",
-                         .source_name = "Zoë B; \\C", .source_person = 0, .cue = find(f, "said", 0), .lemma = "say",
-                         .act = "say", .content = list(f, 1, first), .content_count = 1, .said = "2024-05",
+                         .source_name = "Zoë B; \\C", .source_person = 0, .cue = find(f, "said", 0),
+                         .lemma = "say", .act = "say", .content = list(f, 1, first), .content_count = 1, .said = "2024-05",
                          .said_date = 1};
     /* The same words as two spans, and a third behind words; an act that nobody knows; two people's claim. */
     quoth_piece second[] = {find(f, "“Ça va \xF0\x9F\x98\x80.", 0), find(f, "“Non,”", 0), find(f, "In a year", 0)};
-    c[1] = (quoth_claim){.kind = "mixed", .source = find(f, "she", 0), .source_type = "pronoun", .source_person = QUOTH_NONE,
-                         .cue = find(f, "left", 0), .lemma = "leave", .act = "whisper", .content = list(f, 3, second),
-                         .content_count = 3, .negated = true, .said_date = QUOTH_NONE};
+    c[1] = (quoth_claim){.kind = "mixed", .source = find(f, "she", 0), .source_type = "pronoun",
+                         .source_person = QUOTH_NONE, .cue = find(f, "left", 0), .lemma = "leave",
+                         .act = "whisper", .content = list(f, 3, second), .content_count = 3, .negated = true, .said_date = QUOTH_NONE};
     /* No cue, no source. */
     quoth_piece third[] = {find(f, "“No.”", 0)};
-    c[2] = (quoth_claim){.kind = "direct", .source_person = QUOTH_NONE, .content = list(f, 1, third), .content_count = 1,
-                         .said_date = QUOTH_NONE};
+    c[2] = (quoth_claim){.kind = "direct", .source_person = QUOTH_NONE, .content = list(f, 1, third),
+                         .content_count = 1, .said_date = QUOTH_NONE};
     size_t *dates = arena_alloc(&f->arena, sizeof *dates);
     c[1].dates = dates;
     c[1].date_count = 1;
@@ -107,9 +107,9 @@ static int make(void **state)
     d->person_count = 1;
 
     quoth_number *n = arena_alloc(&f->arena, sizeof *n);
-    *n = (quoth_number){.piece = find(f, "12 of\xE2\x80\xA8 30", 0), .kind = "ratio", .value = NAN, .low = 12, .high = 30.5,
-                        .relation = "<=", .change = "down", .modifier = find(f, "(", 0), .unit = find(f, "homes", 0),
-                        .unit_name = "home", .confidence = NAN};
+    *n = (quoth_number){.piece = find(f, "12 of\xE2\x80\xA8 30", 0), .kind = "ratio", .value = NAN, .low = 12,
+                        .high = 30.5, .relation = "<=", .change = "down", .modifier = find(f, "(", 0),
+                        .unit = find(f, "homes", 0), .unit_name = "home", .confidence = NAN};
     d->numbers = n;
     d->number_count = 1;
     add_claims(f);
@@ -240,6 +240,13 @@ static void a_label_studio_file_of_nothing_is_an_array(void **state)
     assert_memory_equal(f->out.data, "[]\n", 3);
 }
 
+static void doccano_counts_as_its_editor_does(void **state)
+{
+    fixture *f = *state;
+    /* The emoji at 7 is two UTF-16 code units, the combining mark behind it one. */
+    assert_non_null(strstr(written(f, &sink_doccano), "[51,59,\"Date\"]"));
+}
+
 static void conll_marks_each_layer_in_its_column(void **state)
 {
     fixture *f = *state;
@@ -259,8 +266,8 @@ static void a_date_inside_another_is_an_empty_tag(void **state)
     const char *at = f->out.data;
     quoth_slice id = part_read(&at), file = part_read(&at);
     assert_int_equal(id.size, 2);
-    assert_non_null(strstr(file.data, "value=\"2024-05\" mod=\"START\">May 2024</TIMEX3><TIMEX3 tid=\"t3\" type=\"DATE\" "
-                                      "value=\"2024\" comment=\"2024\"/> on"));
+    assert_non_null(strstr(file.data, "value=\"2024-05\" mod=\"START\">May 2024</TIMEX3>"
+                                      "<TIMEX3 tid=\"t3\" type=\"DATE\" value=\"2024\" comment=\"2024\"/> on"));
 }
 
 /* ---------------------------------------------------------------------------------------------- names */
@@ -269,8 +276,8 @@ static void names_are_safe_and_unique(void **state)
 {
     (void)state;
     static const char *const ids[][2] = {
-        {"a.txt", "a"},      {"A", "A-2"},           {"a-2", "a-2-2"},   {"a", "a-3"},         {"", "_"},
-        {"../x y", "_._x_y"}, {".git", "_git"},       {"-rf", "_rf"},     {"\xC3\xA4", "_-2"}, {"news/1", "news_1"},
+        {"a.txt", "a"}, {"A", "A-2"}, {"a-2", "a-2-2"}, {"a", "a-3"}, {"", "_"},
+        {"../x y", "_._x_y"}, {".git", "_git"}, {"-rf", "_rf"}, {"\xC3\xA4", "_-2"}, {"news/1", "news_1"},
     };
     char path[] = "/tmp/quoth-names-XXXXXX";
     quoth_error error = {0};
@@ -293,6 +300,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(lines_are_those_that_brat_reads, make, drop),
         cmocka_unit_test_setup_teardown(label_studio_has_every_span_and_link, make, drop),
         cmocka_unit_test_setup_teardown(a_label_studio_file_of_nothing_is_an_array, make, drop),
+        cmocka_unit_test_setup_teardown(doccano_counts_as_its_editor_does, make, drop),
         cmocka_unit_test_setup_teardown(conll_marks_each_layer_in_its_column, make, drop),
         cmocka_unit_test_setup_teardown(a_date_inside_another_is_an_empty_tag, make, drop),
         cmocka_unit_test(names_are_safe_and_unique),

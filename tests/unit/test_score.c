@@ -20,8 +20,9 @@ struct bench {
     char gold[128], input[128], records[128];
 };
 
-static const char UNITS[] = "name  usd | $ = dollar\nname  percent | per cent = percentage\njoin  per | a | an | / = per\n"
-                            "drop  of | the\nplural  men = man\nplural *ss = *ss\nplural *ies = *y\nplural *s = *\n"
+static const char UNITS[] = "name  usd | $ = dollar\nname  percent | per cent = percentage\n"
+                            "join  per | a | an | / = per\ndrop  of | the\n"
+                            "plural  men = man\nplural *ss = *ss\nplural *ies = *y\nplural *s = *\n"
                             "spell *meter = *metre\n";
 
 static void begin(struct bench *b)
@@ -41,7 +42,8 @@ static void begin(struct bench *b)
 
 static void end(struct bench *b)
 {
-    static const char *const names[] = {"eval/units", "eval", "set.gold.jsonl", "set.input.jsonl", "records.jsonl"};
+    static const char *const names[] = {"eval/units", "eval", "set.gold.jsonl", "set.input.jsonl",
+                                        "records.jsonl"};
     char path[128];
     quoth_rules_free(b->rules);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -81,8 +83,8 @@ static const quoth_figure *figure(const quoth_evaluation *e, const char *section
     return NULL;
 }
 
-static void expect_counts(const quoth_evaluation *e, const char *section, const char *row, double gold, double output,
-                          double hit)
+static void expect_counts(const quoth_evaluation *e, const char *section, const char *row, double gold,
+                          double output, double hit)
 {
     const quoth_figure *f = figure(e, section, row);
     assert_non_null(f);
@@ -122,11 +124,15 @@ static void dates_are_counted(void **state)
     /* Found and right; found with another extent and value; missed.  And one that is not there. */
     quoth_evaluation *e = judge(&b,
         "{\"id\":\"a\",\"dates\":[{\"span\":[0,6],\"type\":\"DATE\",\"value\":\"2026\"},"
-        "{\"span\":[10,20],\"type\":\"DATE\",\"value\":\"2025\",\"mod\":\"END\"},{\"span\":[30,35],\"type\":\"SET\",\"value\":\"P1D\"}]}\n",
+        "{\"span\":[10,20],\"type\":\"DATE\",\"value\":\"2025\",\"mod\":\"END\"},{\"span\":[30,35],"
+        "\"type\":\"SET\",\"value\":\"P1D\"}]}\n",
         "{\"id\":\"a\",\"text\":\"monday and  tuesday  and then each day after wednesday\"}\n",
-        "{\"id\":\"a\",\"dates\":[{\"span\":[0,6],\"text\":\"monday\",\"type\":\"DATE\",\"value\":\"2026\",\"rule\":\"date.x\",\"confidence\":0.5},"
-        "{\"span\":[12,19],\"text\":\"tuesday\",\"type\":\"DATE\",\"value\":\"2024\",\"rule\":\"date.x\",\"confidence\":1},"
-        "{\"span\":[45,54],\"text\":\"wednesday\",\"type\":\"DATE\",\"value\":\"2024\",\"rule\":\"date.y\"}]}\n");
+        "{\"id\":\"a\",\"dates\":[{\"span\":[0,6],\"text\":\"monday\",\"type\":\"DATE\",\"value\":\"2026\","
+        "\"rule\":\"date.x\",\"confidence\":0.5},"
+        "{\"span\":[12,19],\"text\":\"tuesday\",\"type\":\"DATE\",\"value\":\"2024\",\"rule\":\"date.x\","
+        "\"confidence\":1},"
+        "{\"span\":[45,54],\"text\":\"wednesday\",\"type\":\"DATE\",\"value\":\"2024\","
+        "\"rule\":\"date.y\"}]}\n");
     expect_counts(e, "dates", "strict", 3, 3, 1);
     expect_counts(e, "dates", "relaxed", 3, 3, 2);
     expect_counts(e, "dates", "strict+value", 3, 3, 1);
@@ -153,9 +159,11 @@ static void each_entry_is_matched_once(void **state)
     struct bench b;
     begin(&b);
     /* Two for one, and one for two: the same span wins over the one that shares more; the rest go without. */
-    quoth_evaluation *e = judge(&b, "{\"id\":\"a\",\"dates\":[{\"span\":[0,4]},{\"span\":[20,40]},{\"span\":[22,24]}]}\n",
+    quoth_evaluation *e = judge(&b, "{\"id\":\"a\",\"dates\":[{\"span\":[0,4]},{\"span\":[20,40]},"
+        "{\"span\":[22,24]}]}\n",
                                 "{\"id\":\"a\",\"text\":\"x\"}\n",
-                                "{\"id\":\"a\",\"dates\":[{\"span\":[0,4]},{\"span\":[0,4]},{\"span\":[22,24]}]}\n");
+                                "{\"id\":\"a\",\"dates\":[{\"span\":[0,4]},{\"span\":[0,4]},"
+                                "{\"span\":[22,24]}]}\n");
     expect_counts(e, "dates", "strict", 3, 3, 2);
     expect_counts(e, "dates", "relaxed", 3, 3, 2);
     quoth_evaluation_free(e);
@@ -172,7 +180,8 @@ static void people_are_counted(void **state)
     /* Gold: A named twice, B once.  Output: one person for all three, and B's mention too long. */
     const char *gold =
         "{\"id\":\"a\",\"people\":[{\"name\":\"Ann Lee\",\"family\":\"Lee\",\"roles\":[\"Mayor\",\"nurse\"],"
-        "\"mentions\":[{\"span\":[0,3]},{\"span\":[10,13]}]},{\"name\":\"Bo\",\"mentions\":[{\"span\":[20,22]}]}]}\n";
+        "\"mentions\":[{\"span\":[0,3]},{\"span\":[10,13]}]},{\"name\":\"Bo\","
+        "\"mentions\":[{\"span\":[20,22]}]}]}\n";
     const char *records =
         "{\"id\":\"a\",\"people\":[{\"name\":\"ann  LEE\",\"roles\":[\"mayor\",\"chief\"],\"rule\":\"person.x\","
         "\"mentions\":[{\"span\":[0,3]},{\"span\":[10,13]},{\"span\":[20,23]}]}]}\n";
@@ -200,10 +209,12 @@ static void numbers_are_counted(void **state)
     struct bench b;
     begin(&b);
     quoth_evaluation *e = judge(&b,
-        "{\"id\":\"a\",\"numbers\":[{\"span\":[0,2],\"kind\":\"count\",\"value\":12,\"unit\":{\"name\":\"man\"}},"
+        "{\"id\":\"a\",\"numbers\":[{\"span\":[0,2],\"kind\":\"count\",\"value\":12,"
+        "\"unit\":{\"name\":\"man\"}},"
         "{\"span\":[5,9],\"kind\":\"percent\",\"low\":2,\"high\":3,\"relation\":\">\"}]}\n",
         "{\"id\":\"a\",\"text\":\"x\"}\n",
-        "{\"id\":\"a\",\"numbers\":[{\"span\":[0,2],\"kind\":\"count\",\"value\":12.00001,\"unit\":{\"name\":\"Men\"},\"change\":\"up\"},"
+        "{\"id\":\"a\",\"numbers\":[{\"span\":[0,2],\"kind\":\"count\",\"value\":12.00001,"
+        "\"unit\":{\"name\":\"Men\"},\"change\":\"up\"},"
         "{\"span\":[5,8],\"kind\":\"percent\",\"low\":3,\"high\":2,\"unit\":{\"text\":\"per cent\"}}]}\n");
     expect_counts(e, "numbers", "span exact", 2, 2, 1);
     expect_counts(e, "numbers", "value", 2, 2, 2);
@@ -221,14 +232,17 @@ static void quantities_come_from_numbers_and_durations(void **state)
     begin(&b);
     quoth_evaluation *e = judge(&b,
         "{\"id\":\"a\",\"quantities\":[{\"value\":5,\"change\":\"=\",\"normalized_unit\":\"dollar\"},"
-        "{\"value\":5,\"change\":\"=\",\"normalized_unit\":\"euro\"},{\"value\":2,\"change\":\"~\",\"normalized_unit\":\"decade\"},"
+        "{\"value\":5,\"change\":\"=\",\"normalized_unit\":\"euro\"},{\"value\":2,\"change\":\"~\","
+        "\"normalized_unit\":\"decade\"},"
         "{\"value\":60,\"change\":\"up\",\"normalized_unit\":\"mile per hour\"}]}\n",
         "{\"id\":\"a\",\"text\":\"x\"}\n",
         /* A number, an ordinal (left out), a duration, and one that is a number already. */
         "{\"id\":\"a\",\"numbers\":[{\"span\":[0,2],\"kind\":\"money\",\"value\":5,\"unit\":{\"name\":\"USD\"}},"
         "{\"span\":[4,6],\"kind\":\"ordinal\",\"value\":5},"
-        "{\"span\":[8,10],\"kind\":\"measure\",\"value\":60,\"change\":\"up\",\"unit\":{\"text\":\"miles an hour\"}}],"
-        "\"dates\":[{\"span\":[20,31],\"text\":\"two decades\",\"type\":\"DURATION\",\"value\":\"P20Y\",\"mod\":\"APPROX\"},"
+        "{\"span\":[8,10],\"kind\":\"measure\",\"value\":60,\"change\":\"up\","
+        "\"unit\":{\"text\":\"miles an hour\"}}],"
+        "\"dates\":[{\"span\":[20,31],\"text\":\"two decades\",\"type\":\"DURATION\",\"value\":\"P20Y\","
+        "\"mod\":\"APPROX\"},"
         "{\"span\":[8,12],\"text\":\"60 y\",\"type\":\"DURATION\",\"value\":\"P60Y\"},"
         "{\"span\":[40,44],\"text\":\"2026\",\"type\":\"DATE\",\"value\":\"2026\"}]}\n");
     expect_counts(e, "quantities", "value", 4, 3, 3);
@@ -238,9 +252,11 @@ static void quantities_come_from_numbers_and_durations(void **state)
     expect_counts(e, "quantities as published", "value", 4, 3, 3);
     quoth_evaluation_free(e);
     e = judge(&b,
-        "{\"id\":\"a\",\"quantities\":[{\"value\":5,\"normalized_unit\":\"apple\"},{\"value\":5,\"normalized_unit\":\"pear\"}]}\n",
+        "{\"id\":\"a\",\"quantities\":[{\"value\":5,\"normalized_unit\":\"apple\"},{\"value\":5,"
+        "\"normalized_unit\":\"pear\"}]}\n",
         "{\"id\":\"a\",\"text\":\"x\"}\n",
-        "{\"id\":\"a\",\"numbers\":[{\"span\":[0,1],\"kind\":\"count\",\"value\":5,\"unit\":{\"name\":\"red pears\"}}]}\n");
+        "{\"id\":\"a\",\"numbers\":[{\"span\":[0,1],\"kind\":\"count\",\"value\":5,"
+        "\"unit\":{\"name\":\"red pears\"}}]}\n");
     /* One output whose unit fits neither gives its value to both, as published. */
     expect_counts(e, "quantities", "value", 2, 1, 1);
     expect_counts(e, "quantities as published", "value", 2, 1, 2);
@@ -265,8 +281,9 @@ static void units_have_one_form(void **state)
     static const char *const cases[][2] = {
         {"political prisoners", "political prisoner"}, {"Men", "man"}, {"barrels a day", "barrel per day"},
         {"barrels/day", "barrel per day"}, {"a barrel", "a barrel"}, {"barrel a", "barrel a"}, {"USD", "dollar"},
-        {"$", "dollar"}, {"per cent", "percentage"}, {"square meters", "square metre"}, {"years of age", "year age"},
-        {"studies", "study"}, {"gas", "gas"}, {"kilo-grams", "kilo gram"}, {"", "-"}, {"-", "-"}, {"class", "class"},
+        {"$", "dollar"}, {"per cent", "percentage"}, {"square meters", "square metre"},
+        {"years of age", "year age"}, {"studies", "study"}, {"gas", "gas"}, {"kilo-grams", "kilo gram"},
+        {"", "-"}, {"-", "-"}, {"class", "class"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_string_equal(units_name(&a, u, cases[i][0]), cases[i][1]);
@@ -284,14 +301,17 @@ static void units_have_one_form(void **state)
 /* ----------------------------------------------------------------------------------------------- claims */
 
 static const char CLAIM_TEXT[] =
-    "{\"id\":\"a\",\"text\":\"\\\"We won,\\\" said Ann on Friday. Bo denied that three men paid. It was seen as lost.\"}\n";
+    "{\"id\":\"a\",\"text\":\"\\\"We won,\\\" said Ann on Friday. Bo denied that three men paid. "
+    "It was seen as lost.\"}\n";
 
 /* Ann's is quoted, Bo's is not, the last has no source. */
 static const char CLAIM_GOLD[] =
     "{\"id\":\"a\",\"ignore\":[[70,90]],\"claims\":["
-    "{\"kind\":\"direct\",\"source\":{\"span\":[15,18],\"text\":\"Ann\"},\"cue\":{\"span\":[10,14],\"text\":\"said\",\"act\":\"say\"},"
+    "{\"kind\":\"direct\",\"source\":{\"span\":[15,18],\"text\":\"Ann\"},\"cue\":{\"span\":[10,14],"
+    "\"text\":\"said\",\"act\":\"say\"},"
     "\"content\":{\"spans\":[[0,9]]}},"
-    "{\"kind\":\"indirect\",\"source\":{\"span\":[30,32],\"text\":\"Bo\"},\"cue\":{\"span\":[33,39],\"text\":\"denied\"},"
+    "{\"kind\":\"indirect\",\"source\":{\"span\":[30,32],\"text\":\"Bo\"},\"cue\":{\"span\":[33,39],"
+    "\"text\":\"denied\"},"
     "\"content\":{\"spans\":[[40,59]]}}]}\n";
 
 static void claims_are_counted(void **state)
@@ -302,8 +322,10 @@ static void claims_are_counted(void **state)
     /* Ann's claim has Bo for a source; Bo's lacks half its content, exactly; a third stands where none counts. */
     quoth_evaluation *e = judge(&b, CLAIM_GOLD, CLAIM_TEXT,
         "{\"id\":\"a\",\"claims\":["
-        "{\"source\":{\"span\":[30,32]},\"cue\":{\"span\":[10,14]},\"content\":{\"spans\":[[0,9]]},\"rule\":\"claim.x\"},"
-        "{\"kind\":\"direct\",\"source\":{\"span\":[28,32]},\"cue\":{\"span\":[33,39]},\"content\":{\"spans\":[[40,50]]},\"rule\":\"claim.y\"},"
+        "{\"source\":{\"span\":[30,32]},\"cue\":{\"span\":[10,14]},\"content\":{\"spans\":[[0,9]]},"
+        "\"rule\":\"claim.x\"},"
+        "{\"kind\":\"direct\",\"source\":{\"span\":[28,32]},\"cue\":{\"span\":[33,39]},"
+        "\"content\":{\"spans\":[[40,50]]},\"rule\":\"claim.y\"},"
         "{\"cue\":{\"span\":[68,72]},\"content\":{\"spans\":[[73,80]]},\"rule\":\"claim.z\"}]}\n");
     expect_counts(e, "claims", "attribution", 2, 2, 1);
     expect_counts(e, "claims", "cue overlap", 2, 2, 2);
@@ -329,13 +351,15 @@ static void a_claim_without_source_wants_none(void **state)
     (void)state;
     struct bench b;
     begin(&b);
-    static const char *const gold = "{\"id\":\"a\",\"claims\":[{\"cue\":{\"span\":[10,14]},\"content\":{\"spans\":[[0,9]]}}]}\n";
+    static const char *const gold = "{\"id\":\"a\",\"claims\":[{\"cue\":{\"span\":[10,14]},"
+        "\"content\":{\"spans\":[[0,9]]}}]}\n";
     static const struct {
         const char *records;
         double hit;
     } cases[] = {
         {"{\"id\":\"a\",\"claims\":[{\"cue\":{\"span\":[10,14]},\"content\":{\"spans\":[[0,9]]}}]}\n", 1},
-        {"{\"id\":\"a\",\"claims\":[{\"source\":{\"span\":[15,18]},\"cue\":{\"span\":[10,14]},\"content\":{\"spans\":[[0,9]]}}]}\n", 0},
+        {"{\"id\":\"a\",\"claims\":[{\"source\":{\"span\":[15,18]},\"cue\":{\"span\":[10,14]},"
+         "\"content\":{\"spans\":[[0,9]]}}]}\n", 0},
         {"{\"id\":\"a\",\"claims\":[{\"content\":{\"spans\":[[0,9]]}}]}\n", 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -384,7 +408,8 @@ static void mistakes_show_where_they_stand(void **state)
     quoth_error error = {0};
     begin(&b);
     const char *gold = "{\"id\":\"a\",\"dates\":[{\"span\":[3,4]},{\"span\":[5,6]}]}\n";
-    const char *records = "{\"id\":\"a\",\"dates\":[{\"span\":[0,1],\"rule\":\"date.x\"},{\"span\":[1,2],\"rule\":\"date.y\"}]}\n";
+    const char *records = "{\"id\":\"a\",\"dates\":[{\"span\":[0,1],\"rule\":\"date.x\"},{\"span\":[1,2],"
+        "\"rule\":\"date.y\"}]}\n";
     quoth_evaluation *e = evaluate(&b, gold, "{\"id\":\"a\",\"text\":\"\u00E9\U0001F600 \u00DFe.x\"}\n", records,
                                    (quoth_eval){.mistakes = 1}, &error);
     assert_non_null(e);
@@ -395,7 +420,8 @@ static void mistakes_show_where_they_stand(void **state)
     assert_true(m->text.size == 2 && !memcmp(m->text.data, "\u00DF", 2) && m->before.size == 7);
     quoth_evaluation_free(e);
 
-    e = evaluate(&b, gold, "{\"id\":\"a\",\"text\":\"......\"}\n", records, (quoth_eval){.mistakes = 9, .rule = "date.y"}, &error);
+    e = evaluate(&b, gold, "{\"id\":\"a\","
+        "\"text\":\"......\"}\n", records, (quoth_eval){.mistakes = 9, .rule = "date.y"}, &error);
     assert_non_null(e);
     assert_int_equal(e->mistake_count, 1);
     assert_string_equal(e->mistakes[0].rule, "date.y");
@@ -426,7 +452,8 @@ static void bad_files_are_told(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         quoth_error error = {0};
         quoth_evaluation *e =
-            evaluate(&b, cases[i].gold, "{\"id\":\"a\",\"text\":\"x\"}\n", cases[i].records, (quoth_eval){0}, &error);
+            evaluate(&b, cases[i].gold, "{\"id\":\"a\","
+                "\"text\":\"x\"}\n", cases[i].records, (quoth_eval){0}, &error);
         if (e || error.line != cases[i].line || !strstr(error.text, cases[i].wanted))
             fail_msg("case %zu: line %u: %s", i, error.line, error.text);
     }

@@ -1,10 +1,18 @@
-// Chromium, and a page of it that forgives nothing: whatever reaches the console, breaks the content-security policy or
-// asks the network for anything is kept in `complaints`.
+// Chromium, and a page of it that forgives nothing: whatever reaches the console, breaks the content-security policy
+// or asks the network for anything is kept in `complaints`.
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const flags = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
 
 export async function startBrowser(work) {
     const { chromium } = createRequire(join(work, "x.js"))("playwright-core");
@@ -23,7 +31,9 @@ export async function openPage(browser, file, options = {}) {
     });
     await page.addInitScript(() => {
         window.violations = [];
-        document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective));
+        document.addEventListener("securitypolicyviolation", (event) =>
+            window.violations.push(event.violatedDirective),
+        );
     });
     await page.goto(`file://${file}${hash}`);
     await page.waitForFunction(() => document.body.dataset.view);

@@ -12,9 +12,11 @@ const at = (record) => records.indexOf(record) + 1;
 const mine = records.findIndex((record) => record.id.includes("mine-continental")) + 1;
 
 function writePage(name, lines, ...options) {
-    const source = join(work, `${name}.jsonl`), file = join(work, `${name}.html`);
+    const source = join(work, `${name}.jsonl`),
+        file = join(work, `${name}.html`);
     writeFileSync(source, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
-    const run = () => execFileSync(process.env.QUOTH, ["view", "--quiet", ...options, source], { maxBuffer: 1 << 28 });
+    const run = () =>
+        execFileSync(process.env.QUOTH, ["view", "--quiet", ...options, source], { maxBuffer: 1 << 28 });
     try {
         writeFileSync(file, run());
     } catch (error) {
@@ -26,7 +28,8 @@ function writePage(name, lines, ...options) {
 
 const browser = await startBrowser(work);
 const file = writePage("page", records, "--title", "News & <b>claims</b>");
-let passed = 0, failed = 0;
+let passed = 0,
+    failed = 0;
 
 // it(what, options, body): body gets a fresh page, which must not complain
 async function it(what, options, body) {
@@ -62,7 +65,10 @@ await it("shows title, totals, every article, and the first one's text", {}, asy
 await it("shows every article with its text as it was, and every span that makes sense", {}, async (page) => {
     for (const record of records.filter((each) => each.text)) {
         await page.evaluate((n) => (location.hash = `article=${n}`), at(record));
-        await page.waitForFunction((n) => document.querySelector(`[data-article="${n}"]`)?.getAttribute("aria-current"), at(record) - 1);
+        await page.waitForFunction(
+            (n) => document.querySelector(`[data-article="${n}"]`)?.getAttribute("aria-current"),
+            at(record) - 1,
+        );
         assert.equal(squeeze(await page.textContent("#text")), squeeze(record.text), record.id);
         for (const date of record.dates) {
             const shown = await texts(page, `mark.date[data-id="${date.id}"]`);
@@ -75,17 +81,27 @@ await it("shows every article with its text as it was, and every span that makes
     }
 });
 
-await it("splits spans that cross, also over paragraphs and behind an emoji", { hash: `#article=${at(crossing)}` }, async (page) => {
-    assert.equal(await joinMarks(page, "mark.person"), "Ane\u0301");
-    assert.equal(await joinMarks(page, "mark.date"), "one two");
-    assert.equal(await joinMarks(page, "mark.number"), "two| three");
-    assert.equal(await joinMarks(page, "mark.content"), "one two three|four five");
-    assert.equal(await page.locator("#text p").count(), 2);
-});
+await it(
+    "splits spans that cross, also over paragraphs and behind an emoji",
+    { hash: `#article=${at(crossing)}` },
+    async (page) => {
+        assert.equal(await joinMarks(page, "mark.person"), "Ane\u0301");
+        assert.equal(await joinMarks(page, "mark.date"), "one two");
+        assert.equal(await joinMarks(page, "mark.number"), "two| three");
+        assert.equal(await joinMarks(page, "mark.content"), "one two three|four five");
+        assert.equal(await page.locator("#text p").count(), 2);
+    },
+);
 
 await it("shows hostile text as text", { hash: `#article=${at(hostile)}` }, async (page) => {
     assert.equal(await page.evaluate(() => window.broken), undefined);
-    assert.equal(await page.locator("#text p").first().evaluate((p) => p.querySelectorAll("img, script").length), 0);
+    assert.equal(
+        await page
+            .locator("#text p")
+            .first()
+            .evaluate((p) => p.querySelectorAll("img, script").length),
+        0,
+    );
     assert.equal(await page.locator("script").count(), 2);
     assert.equal(await page.textContent("#article-head h2"), hostile.title);
     assert.equal(await page.locator("#article-head a").count(), 0); // javascript: is no link
@@ -102,7 +118,10 @@ await it("shows hostile text as text", { hash: `#article=${at(hostile)}` }, asyn
 });
 
 await it("tells of errors and of records without text", { hash: `#article=${at(broken)}` }, async (page) => {
-    assert.match(await page.textContent("#text"), /could not be read \(invalid-json\).*column <3>.*dump\.jsonl:17/s);
+    assert.match(
+        await page.textContent("#text"),
+        /could not be read \(invalid-json\).*column <3>.*dump\.jsonl:17/s,
+    );
     await page.click("#next");
     assert.match(await page.textContent("#text"), /holds no text.*--with text/s);
     assert.ok(await page.isDisabled("#next"));
@@ -123,7 +142,8 @@ await it("shows fields where the pointer is, and Esc closes them", { hash: `#art
     const date = records[mine - 1].dates.find((each) => each.text === "4 March");
     await page.hover(`mark.date[data-id="${date.id}"]`);
     const tip = await page.innerText("#tip");
-    for (const wanted of ["Date", date.value, "DATE", "date.date"]) assert.ok(tip.includes(wanted), `${wanted} in ${tip}`);
+    for (const wanted of ["Date", date.value, "DATE", "date.date"])
+        assert.ok(tip.includes(wanted), `${wanted} in ${tip}`);
     await page.keyboard.press("Escape");
     assert.ok(await page.isHidden("#tip"));
 });
@@ -138,7 +158,8 @@ await it("walks from mark to mark by keyboard and tells fields there", {}, async
     await page.keyboard.press("ArrowLeft");
     assert.equal(await page.evaluate(() => document.activeElement.textContent), first);
     assert.equal(await page.locator("#text mark[tabindex='0']").count(), 1);
-    while (!(await page.evaluate(() => document.activeElement.matches("mark.cue")))) await page.keyboard.press("ArrowRight");
+    while (!(await page.evaluate(() => document.activeElement.matches("mark.cue"))))
+        await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Enter");
     assert.ok((await page.locator("mark.chosen").count()) >= 2);
     await page.keyboard.press("Escape");
@@ -146,29 +167,39 @@ await it("walks from mark to mark by keyboard and tells fields there", {}, async
     assert.equal(await page.locator("mark.chosen").count(), 0);
 });
 
-await it("marks the parts of a claim that is clicked, with what belongs to it", { hash: `#article=${mine}` }, async (page) => {
-    const claim = records[mine - 1].claims.find((each) => each.said && each.said.date && each.source.type === "organization");
-    await page.click(`mark.cue[data-id="${claim.id}"]`);
-    assert.equal(await joinMarks(page, "mark.chosen.source"), claim.source.text);
-    assert.equal(await joinMarks(page, "mark.chosen.cue"), claim.cue.text);
-    assert.ok((await page.locator("mark.chosen.content").count()) >= claim.content.spans.length);
-    assert.equal(await page.locator(`mark.joined[data-id="${claim.said.date}"]`).count(), 1);
-    assert.ok((await page.locator("svg.lines path").count()) >= 3);
-    assert.ok(await page.locator(`#claims-list [data-claim="${claim.id}"] .card`).isVisible());
-    assert.match(page.url(), new RegExp(`article=${mine}&claim=${claim.id}$`));
-    await page.hover(`mark.cue[data-id="${claim.id}"]`);
-    await shot(page, "claim-light");
-    await page.keyboard.press("Escape");
-    await page.locator("#text p").last().evaluate((p) => p.click());
-    assert.equal(await page.locator("mark.chosen").count(), 0);
-});
+await it(
+    "marks the parts of a claim that is clicked, with what belongs to it",
+    { hash: `#article=${mine}` },
+    async (page) => {
+        const claim = records[mine - 1].claims.find(
+            (each) => each.said && each.said.date && each.source.type === "organization",
+        );
+        await page.click(`mark.cue[data-id="${claim.id}"]`);
+        assert.equal(await joinMarks(page, "mark.chosen.source"), claim.source.text);
+        assert.equal(await joinMarks(page, "mark.chosen.cue"), claim.cue.text);
+        assert.ok((await page.locator("mark.chosen.content").count()) >= claim.content.spans.length);
+        assert.equal(await page.locator(`mark.joined[data-id="${claim.said.date}"]`).count(), 1);
+        assert.ok((await page.locator("svg.lines path").count()) >= 3);
+        assert.ok(await page.locator(`#claims-list [data-claim="${claim.id}"] .card`).isVisible());
+        assert.match(page.url(), new RegExp(`article=${mine}&claim=${claim.id}$`));
+        await page.hover(`mark.cue[data-id="${claim.id}"]`);
+        await shot(page, "claim-light");
+        await page.keyboard.press("Escape");
+        await page
+            .locator("#text p")
+            .last()
+            .evaluate((p) => p.click());
+        assert.equal(await page.locator("mark.chosen").count(), 0);
+    },
+);
 
 await it("marks the dates, numbers and people inside a claim", {}, async (page) => {
     const record = records.find((each) => each.claims.some((claim) => (claim.numbers || []).length > 1));
     const claim = record.claims.find((each) => (each.numbers || []).length > 1);
     await page.evaluate(([n, c]) => (location.hash = `article=${n}&claim=${c}`), [at(record), claim.id]);
     await page.waitForSelector("mark.chosen");
-    for (const id of claim.numbers) assert.equal(await page.locator(`mark.joined[data-id="${id}"]`).count(), 1, id);
+    for (const id of claim.numbers)
+        assert.equal(await page.locator(`mark.joined[data-id="${id}"]`).count(), 1, id);
     await page.locator(`#claims-list [data-claim="${claim.id}"] > button`).click();
     assert.equal(await page.locator("mark.chosen, mark.joined").count(), 0);
 });
@@ -188,7 +219,8 @@ await it("hides and shows layers", {}, async (page) => {
 });
 
 await it("filters by confidence", {}, async (page) => {
-    const count = (least) => records.flatMap((record) => record.claims || []).filter((claim) => claim.confidence >= least).length;
+    const count = (least) =>
+        records.flatMap((record) => record.claims || []).filter((claim) => claim.confidence >= least).length;
     await page.fill("#confidence", "0.9");
     assert.ok((await page.textContent("#totals")).includes(` ${count(0.9).toLocaleString("en")} claims`));
     assert.ok(count(0.9) < count(0));
@@ -219,9 +251,18 @@ await it("filters by rule", {}, async (page) => {
 
 // The figures that the records hold for a unit: one for each number of each claim.
 function figuresOf(unit, least = 0) {
-    return records.flatMap((record) => (record.claims || []).filter((claim) => claim.confidence >= least).flatMap((claim) =>
-        (claim.numbers || []).map((id) => record.numbers.find((number) => number && number.id === id))
-            .filter((number) => number && number.unit && number.unit.name === unit && number.confidence >= least)));
+    return records.flatMap((record) =>
+        (record.claims || [])
+            .filter((claim) => claim.confidence >= least)
+            .flatMap((claim) =>
+                (claim.numbers || [])
+                    .map((id) => record.numbers.find((number) => number && number.id === id))
+                    .filter(
+                        (number) =>
+                            number && number.unit && number.unit.name === unit && number.confidence >= least,
+                    ),
+            ),
+    );
 }
 
 await it("draws one mark for each claimed number", { hash: "#timeline" }, async (page) => {
@@ -239,93 +280,141 @@ await it("draws one mark for each claimed number", { hash: "#timeline" }, async 
     assert.equal(await page.locator("g.figure").count(), figuresOf("person", 0.9).length);
 });
 
-await it("puts higher values higher and later ones further right, with the source beside", { hash: "#timeline" }, async (page) => {
-    await page.selectOption("#unit", "miner");
-    await page.uncheck("#logarithmic");
-    const marks = await page.$$eval("g.figure circle", (all) => all.map((circle) => ({
-        x: Number(circle.getAttribute("cx")), y: Number(circle.getAttribute("cy")), label: circle.parentElement.getAttribute("aria-label"),
-    })));
-    const value = (mark) => Number(/(\d+) miner/.exec(mark.label)[1]);
-    const day = (mark) => /(\d{4}-\d{2}-\d{2})/.exec(mark.label)[1];
-    for (const a of marks)
-        for (const b of marks) {
-            if (value(a) > value(b)) assert.ok(a.y < b.y, `${a.label} above ${b.label}`);
-            if (day(a) > day(b)) assert.ok(a.x > b.x, `${a.label} right of ${b.label}`);
-        }
-    assert.ok((await texts(page, "#chart text.name")).includes("Pitworkers' Union"));
-});
+await it(
+    "puts higher values higher and later ones further right, with the source beside",
+    { hash: "#timeline" },
+    async (page) => {
+        await page.selectOption("#unit", "miner");
+        await page.uncheck("#logarithmic");
+        const marks = await page.$$eval("g.figure circle", (all) =>
+            all.map((circle) => ({
+                x: Number(circle.getAttribute("cx")),
+                y: Number(circle.getAttribute("cy")),
+                label: circle.parentElement.getAttribute("aria-label"),
+            })),
+        );
+        const value = (mark) => Number(/(\d+) miner/.exec(mark.label)[1]);
+        const day = (mark) => /(\d{4}-\d{2}-\d{2})/.exec(mark.label)[1];
+        for (const a of marks)
+            for (const b of marks) {
+                if (value(a) > value(b)) assert.ok(a.y < b.y, `${a.label} above ${b.label}`);
+                if (day(a) > day(b)) assert.ok(a.x > b.x, `${a.label} right of ${b.label}`);
+            }
+        assert.ok((await texts(page, "#chart text.name")).includes("Pitworkers' Union"));
+    },
+);
 
-await it("leads from a mark to its claim, hides sources, looks into some articles only", { hash: "#timeline" }, async (page) => {
-    await page.selectOption("#unit", "miner");
-    const all = await page.locator("g.figure").count();
-    await page.locator("#sources button").first().click();
-    assert.ok((await page.locator("g.figure").count()) < all);
-    await page.locator("#sources button").first().click();
-    assert.equal(await page.locator("g.figure").count(), all);
-    await page.locator("g.figure").first().hover();
-    assert.match(await page.innerText("#tip"), /miner/);
-    await shot(page, "timeline-light");
-    await page.fill("#timeline-search", "no article has these words");
-    assert.equal(await page.locator("g.figure").count(), 0);
-    await page.fill("#timeline-search", "");
-    await page.selectOption("#unit", "miner");
-    await page.locator("g.figure").first().focus();
-    await page.keyboard.press("Enter");
-    assert.ok(await page.isVisible("#view-text"));
-    assert.ok((await page.locator("mark.chosen").count()) >= 1);
-});
+await it(
+    "leads from a mark to its claim, hides sources, looks into some articles only",
+    { hash: "#timeline" },
+    async (page) => {
+        await page.selectOption("#unit", "miner");
+        const all = await page.locator("g.figure").count();
+        await page.locator("#sources button").first().click();
+        assert.ok((await page.locator("g.figure").count()) < all);
+        await page.locator("#sources button").first().click();
+        assert.equal(await page.locator("g.figure").count(), all);
+        await page.locator("g.figure").first().hover();
+        assert.match(await page.innerText("#tip"), /miner/);
+        await shot(page, "timeline-light");
+        await page.fill("#timeline-search", "no article has these words");
+        assert.equal(await page.locator("g.figure").count(), 0);
+        await page.fill("#timeline-search", "");
+        await page.selectOption("#unit", "miner");
+        await page.locator("g.figure").first().focus();
+        await page.keyboard.press("Enter");
+        assert.ok(await page.isVisible("#view-text"));
+        assert.ok((await page.locator("mark.chosen").count()) >= 1);
+    },
+);
 
 // ---- looks
 
 // Contrast of text and background as WCAG counts it; a background may be see-through, over others.
-const contrast = (page, selector) => page.locator(selector).first().evaluate((node) => {
-    const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-    const layers = [];
-    for (let each = node; each; each = each.parentElement) layers.unshift(getComputedStyle(each).backgroundColor);
-    const luminance = (colours) => {
-        for (const colour of colours) {
-            canvas.fillStyle = colour;
-            canvas.fillRect(0, 0, 1, 1);
-        }
-        const parts = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => part / 255)
-            .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
-    };
-    const back = luminance(layers), front = luminance([...layers, getComputedStyle(node).color]);
-    return (Math.max(back, front) + 0.05) / (Math.min(back, front) + 0.05);
-});
+const contrast = (page, selector) =>
+    page
+        .locator(selector)
+        .first()
+        .evaluate((node) => {
+            const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+            const layers = [];
+            for (let each = node; each; each = each.parentElement)
+                layers.unshift(getComputedStyle(each).backgroundColor);
+            const luminance = (colours) => {
+                for (const colour of colours) {
+                    canvas.fillStyle = colour;
+                    canvas.fillRect(0, 0, 1, 1);
+                }
+                const parts = [...canvas.getImageData(0, 0, 1, 1).data]
+                    .slice(0, 3)
+                    .map((part) => part / 255)
+                    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+                return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+            };
+            const back = luminance(layers),
+                front = luminance([...layers, getComputedStyle(node).color]);
+            return (Math.max(back, front) + 0.05) / (Math.min(back, front) + 0.05);
+        });
 
 for (const colorScheme of ["light", "dark"])
-    for (const [size, width] of [["wide", 1440], ["middle", 1000], ["narrow", 390]]) {
+    for (const [size, width] of [
+        ["wide", 1440],
+        ["middle", 1000],
+        ["narrow", 390],
+    ]) {
         const look = { colorScheme, viewport: { width, height: 860 } };
-        await it(`is readable and fits: ${colorScheme}, ${size}`, { ...look, hash: `#article=${mine}` }, async (page) => {
-            const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-            assert.ok(await fits(), "text view is wider than the window");
-            await shot(page, `text-${colorScheme}-${size}`, size === "narrow");
-            for (const part of ["mark.date", "mark.person", "mark.number", "mark.source", "mark.cue", "mark.content", ".facts", ".who b", ".who i"])
-                assert.ok((await contrast(page, part)) >= 4.5, `contrast of ${part}`);
-            const cue = page.locator("#text mark.cue").nth(2);
-            await cue.scrollIntoViewIfNeeded();
-            await page.waitForTimeout(100);
-            await cue.hover();
-            assert.ok((await contrast(page, "#tip dd")) >= 7 && (await contrast(page, "#tip dt")) >= 4.5, "contrast of the tooltip");
-            const tip = await page.locator("#tip").boundingBox();
-            assert.ok(tip.x >= 0 && tip.x + tip.width <= width && tip.y >= 0 && tip.y + tip.height <= 860, "tooltip in the window");
-            await cue.click();
-            await shot(page, `claim-${colorScheme}-${size}`);
-            await page.mouse.move(1, 1);
-            await page.evaluate(() => scrollTo(0, 0));
-            await page.click("#tab-timeline");
-            await page.selectOption("#unit", "miner");
-            assert.ok(await fits(), "timeline is wider than the window");
-            await shot(page, `timeline-${colorScheme}-${size}`, size === "narrow");
-        });
+        await it(
+            `is readable and fits: ${colorScheme}, ${size}`,
+            { ...look, hash: `#article=${mine}` },
+            async (page) => {
+                const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+                assert.ok(await fits(), "text view is wider than the window");
+                await shot(page, `text-${colorScheme}-${size}`, size === "narrow");
+                for (const part of [
+                    "mark.date",
+                    "mark.person",
+                    "mark.number",
+                    "mark.source",
+                    "mark.cue",
+                    "mark.content",
+                    ".facts",
+                    ".who b",
+                    ".who i",
+                ])
+                    assert.ok((await contrast(page, part)) >= 4.5, `contrast of ${part}`);
+                const cue = page.locator("#text mark.cue").nth(2);
+                await cue.scrollIntoViewIfNeeded();
+                await page.waitForTimeout(100);
+                await cue.hover();
+                assert.ok(
+                    (await contrast(page, "#tip dd")) >= 7 && (await contrast(page, "#tip dt")) >= 4.5,
+                    "contrast of the tooltip",
+                );
+                const tip = await page.locator("#tip").boundingBox();
+                assert.ok(
+                    tip.x >= 0 && tip.x + tip.width <= width && tip.y >= 0 && tip.y + tip.height <= 860,
+                    "tooltip in the window",
+                );
+                await cue.click();
+                await shot(page, `claim-${colorScheme}-${size}`);
+                await page.mouse.move(1, 1);
+                await page.evaluate(() => scrollTo(0, 0));
+                await page.click("#tab-timeline");
+                await page.selectOption("#unit", "miner");
+                assert.ok(await fits(), "timeline is wider than the window");
+                await shot(page, `timeline-${colorScheme}-${size}`, size === "narrow");
+            },
+        );
     }
 
 await it("prints text and claims without the tools", { hash: `#article=${mine}` }, async (page) => {
     await page.emulateMedia({ media: "print" });
     for (const id of ["#rules", "#confidence", "#articles-list", "#next"]) assert.ok(await page.isHidden(id), id);
-    assert.ok((await page.isVisible("#text")) && (await page.isVisible("#claims-list")) && (await page.isVisible("#layers")));
+    assert.ok(
+        (await page.isVisible("#text")) &&
+            (await page.isVisible("#claims-list")) &&
+            (await page.isVisible("#layers")),
+    );
     await page.pdf({ path: join(work, "print.pdf") });
 });
 
@@ -337,11 +426,20 @@ await it("says so when it holds nothing", { file: writePage("empty", []) }, asyn
     assert.match(await page.textContent("#chart"), /No claim/);
 });
 
-await it("shows what quoth itself finds in articles", { file: writePage("articles", records.slice(0, 5).map(({ id, text }) => ({ id, text }))) }, async (page) => {
-    assert.equal(await page.locator("#articles-list button").count(), 5);
-    assert.ok((await page.locator("#text mark.date").count()) > 0);
-    await shot(page, "extracted");
-});
+await it(
+    "shows what quoth itself finds in articles",
+    {
+        file: writePage(
+            "articles",
+            records.slice(0, 5).map(({ id, text }) => ({ id, text })),
+        ),
+    },
+    async (page) => {
+        assert.equal(await page.locator("#articles-list button").count(), 5);
+        assert.ok((await page.locator("#text mark.date").count()) > 0);
+        await shot(page, "extracted");
+    },
+);
 
 await browser.close();
 console.log(`${passed} passed, ${failed} failed`);

@@ -3,6 +3,8 @@
 
     make-verbs.py WORDNET WORDS
 
+Run it again after adding verbs to cue.list: their forms are taken from there.
+
 WORDNET is the folder of WordNet 3.0's files (Debian: wordnet-base, /usr/share/wordnet), WORDS a list of common English
 words with their inflected forms (Debian: wamerican-small, /usr/share/dict/american-english-small, from SCOWL).
 Both may be used and passed on freely; only facts are taken: which words are verbs and adverbs, and how often each is
@@ -91,6 +93,26 @@ def read_counts(folder):
     return counts
 
 
+def read_cues():
+    """Of the verbs in cue.list: form -> tags, told by their place and ending: base, -s, past ..., -ing."""
+    result = collections.defaultdict(set)
+    for line in pathlib.Path(__file__).with_name("cue.list").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or " = " not in line:
+            continue
+        forms = [f.strip() for f in line.split(" = ")[0].split("|")]
+        forms = [f for f in forms if re.fullmatch("[a-z]+", f)]
+        for i, form in enumerate(forms):
+            past = re.search("(ed|t|ed|d|n|g|e|w|m|k|p)$", form) and not form.endswith("ing")
+            tags = {"ing"} if form.endswith("ing") and i else {"base"} if i == 0 else {"s"} if form.endswith("s") else set()
+            if past and i > 1 and not tags:
+                participle = re.search("(en|wn|ne|ung|un|orn)$", form) and len(forms) > 4
+                tags = {"pp"} if participle else {"past"} if len(forms) > 4 and forms[i + 1].endswith(("en", "wn")) else {"past", "pp"}
+            if form.endswith("ise"):
+                tags = {"base"}
+            result[form] |= tags or {"base"}
+    return result
+
+
 def write(name, head, lines):
     path = pathlib.Path(__file__).with_name(name)
     path.write_text("".join(f"# {h}\n" for h in head) + "".join(f"{line}\n" for line in sorted(lines)), encoding="utf-8")
@@ -113,6 +135,10 @@ def main():
             if form in common and form not in NOT:
                 forms[form] |= tags
                 lemmas[form].add(verb)
+    for form, tags in read_cues().items():
+        if form not in forms:
+            forms[form] |= tags | ({"noun"} if "s" in tags and form[:-1] in nouns else set())
+            lemmas[form].add(form)
     for form, tags in forms.items():
         of = max(lemmas[form], key=lambda v: as_verb[v])
         if tags & {"base", "s"} and as_noun[of] * 4 > as_verb[of]:

