@@ -1,6 +1,7 @@
 #include "base/arena.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +17,16 @@ struct arena_page {
 
 #define HEADER ((sizeof(struct arena_page) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT)
 
+static size_t rounded(size_t size)
+{
+    return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+static char *page_data(const arena *a)
+{
+    return (char *)a->pages + HEADER;
+}
+
 static _Noreturn void no_memory(arena *a)
 {
     if (a->escape)
@@ -28,7 +39,7 @@ void *arena_take(arena *a, size_t size)
 {
     if (size > SIZE_MAX / 2)
         no_memory(a);
-    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    size = rounded(size);
     if (!a->pages || a->size - a->used < size) {
         size_t room = size > PAGE_SIZE ? size : PAGE_SIZE;
         struct arena_page *page = malloc(HEADER + room);
@@ -40,7 +51,7 @@ void *arena_take(arena *a, size_t size)
         a->used = 0;
         a->size = room;
     }
-    char *result = (char *)a->pages + HEADER + a->used;
+    char *result = page_data(a) + a->used;
     a->used += size;
     return result;
 }
@@ -74,14 +85,27 @@ char *arena_printf(arena *a, const char *format, ...)
     return result;
 }
 
+/* An array behind which nothing was taken grows in its place, if the page has room. */
+static bool grow_in_place(arena *a, const char *at, size_t size, size_t wanted)
+{
+    size_t more = rounded(wanted) - rounded(size);
+    if (!at || !a->pages || at + rounded(size) != page_data(a) + a->used || a->size - a->used < more)
+        return false;
+    a->used += more;
+    return true;
+}
+
 void *arena_grow(arena *a, void *at, size_t n, size_t *room, size_t size)
 {
-    size_t wanted = *room ? *room * 2 : 16;
+    size_t wanted = *room ? *room * 2 : 8;
     if (wanted > SIZE_MAX / 2 / size)
         no_memory(a);
-    char *grown = arena_take(a, wanted * size);
-    if (n)
-        memcpy(grown, at, n * size);
+    char *grown = at;
+    if (!grow_in_place(a, at, *room * size, wanted * size)) {
+        grown = arena_take(a, wanted * size);
+        if (n)
+            memcpy(grown, at, n * size);
+    }
     memset(grown + n * size, 0, (wanted - n) * size);
     *room = wanted;
     return grown;

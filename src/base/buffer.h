@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 typedef struct buffer {
     char *data; /* not terminated */
@@ -16,9 +17,26 @@ typedef struct buffer {
 
 /* Makes room for `more` bytes behind the end and returns that place, or NULL when memory is short. */
 char *buffer_reserve(buffer *b, size_t more);
-void buffer_add(buffer *b, const char *data, size_t size);
-void buffer_add_string(buffer *b, const char *string);
-void buffer_add_char(buffer *b, char c);
+
+/* These are inline because a record is made of many small pieces, most of a size known when compiling. */
+static inline void buffer_add(buffer *b, const char *data, size_t size)
+{
+    if (!size || (b->room - b->size < size && !buffer_reserve(b, size)))
+        return;
+    memcpy(b->data + b->size, data, size);
+    b->size += size;
+}
+
+static inline void buffer_add_string(buffer *b, const char *string)
+{
+    buffer_add(b, string, strlen(string));
+}
+
+static inline void buffer_add_char(buffer *b, char c)
+{
+    buffer_add(b, &c, 1);
+}
+
 void buffer_clear(buffer *b); /* keeps the room and forgets a failure */
 void buffer_free(buffer *b);
 

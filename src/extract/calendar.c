@@ -1,7 +1,6 @@
 /* The proleptic Gregorian calendar: see calendar.h. */
 #include "extract/calendar.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define FIRST_YEAR 1
@@ -151,11 +150,20 @@ bool calendar_read(const char *string, size_t size, day *result)
     return calendar_is_valid(*result);
 }
 
+char *calendar_digits(char *out, int value, int width)
+{
+    for (int i = width; i-- > 0; value /= 10)
+        out[i] = (char)('0' + (value > 0 ? value % 10 : 0));
+    return out + width;
+}
+
 void calendar_write(day d, char out[11])
 {
-    unsigned year = d.year > 0 ? (unsigned)d.year % 10000 : 0;
-    unsigned month = d.month > 0 ? (unsigned)d.month % 100 : 0, date = d.day > 0 ? (unsigned)d.day % 100 : 0;
-    snprintf(out, 11, "%04u-%02u-%02u", year, month, date);
+    out = calendar_digits(out, d.year, 4);
+    *out++ = '-';
+    out = calendar_digits(out, d.month, 2);
+    *out++ = '-';
+    *calendar_digits(out, d.day, 2) = '\0';
 }
 
 /* ------------------------------------------------------------------------------------- intervals */

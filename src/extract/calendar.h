@@ -45,6 +45,9 @@ bool calendar_interval(const char *value, const char *mod, day *begin, day *end)
 /* Reads YYYY-MM-DD at the beginning of a string; false when there is none or no such day. */
 bool calendar_read(const char *string, size_t size, day *result);
 
+/* Writes the last `width` digits of a number, with zeros in front, and returns the place behind; no terminator. */
+char *calendar_digits(char *out, int value, int width);
+
 /* Writes YYYY-MM-DD and a terminator. */
 void calendar_write(day d, char out[11]);
 

@@ -112,6 +112,13 @@ static void clip(const article *a, const timex *t, day *begin, day *end)
     }
 }
 
+static const char *written(const article *a, day d)
+{
+    char *iso = arena_take(a->arena, 11);
+    calendar_write(d, iso);
+    return iso;
+}
+
 static void place(const article *a, timex *t)
 {
     day begin, end;
@@ -119,11 +126,8 @@ static void place(const article *a, timex *t)
         !calendar_interval(t->result.value, t->frame.mod, &begin, &end))
         return;
     clip(a, t, &begin, &end);
-    char iso[11];
-    calendar_write(begin, iso);
-    t->result.begin = arena_copy(a->arena, iso, 10);
-    calendar_write(end, iso);
-    t->result.end = arena_copy(a->arena, iso, 10);
+    t->result.begin = written(a, begin);
+    t->result.end = calendar_compare(begin, end) ? written(a, end) : t->result.begin;
 }
 
 static double confidence_of(const timex *t)

@@ -75,6 +75,25 @@ day period_last(const period *p)
     return calendar_add_days(shifted(p->first, p->grain, 1), -1);
 }
 
+/* A year, what stands behind it, a number of so many digits, and an end: "2026" "-W" "06" "-WE". */
+static const char *year_and(arena *a, int year, const char *behind, int number, int width, const char *end)
+{
+    char value[24], *out = calendar_digits(value, year, 4);
+    for (; *behind; behind++)
+        *out++ = *behind;
+    out = calendar_digits(out, number, width);
+    for (; *end; end++)
+        *out++ = *end;
+    return arena_copy(a, value, (size_t)(out - value));
+}
+
+static const char *day_value(arena *a, day d)
+{
+    char *iso = arena_take(a, 11);
+    calendar_write(d, iso);
+    return iso;
+}
+
 const char *period_value(arena *a, const period *p, bool bc)
 {
     day d = p->first;
@@ -87,15 +106,15 @@ const char *period_value(arena *a, const period *p, bool bc)
     case GRAIN_MILLENNIUM: return arena_printf(a, "%d", d.year / 1000);
     case GRAIN_CENTURY: return arena_printf(a, "%02d", d.year / 100);
     case GRAIN_DECADE: return arena_printf(a, "%03d", d.year / 10);
-    case GRAIN_YEAR: return arena_printf(a, "%04d", d.year);
-    case GRAIN_HALF: return arena_printf(a, "%04d-H%d", d.year, d.month < 7 ? 1 : 2);
-    case GRAIN_SEASON: return arena_printf(a, "%04d-%s", d.year, p->season);
-    case GRAIN_QUARTER: return arena_printf(a, "%04d-Q%d", d.year, (d.month + 2) / 3);
-    case GRAIN_MONTH: return arena_printf(a, "%04d-%02d", d.year, d.month);
+    case GRAIN_YEAR: return year_and(a, d.year, "", 0, 0, "");
+    case GRAIN_HALF: return year_and(a, d.year, "-H", d.month < 7 ? 1 : 2, 1, "");
+    case GRAIN_SEASON: return year_and(a, d.year, "-", 0, 0, p->season);
+    case GRAIN_QUARTER: return year_and(a, d.year, "-Q", (d.month + 2) / 3, 1, "");
+    case GRAIN_MONTH: return year_and(a, d.year, "-", d.month, 2, "");
     case GRAIN_WEEK:
     case GRAIN_WEEKEND:
         calendar_iso_week(d, &year, &week);
-        return arena_printf(a, "%04d-W%02d%s", year, week, p->grain == GRAIN_WEEK ? "" : "-WE");
-    default: return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+        return year_and(a, year, "-W", week, 2, p->grain == GRAIN_WEEK ? "" : "-WE");
+    default: return day_value(a, d);
     }
 }

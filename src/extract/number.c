@@ -31,8 +31,6 @@ static double read_field(const article *a, const hit *h, const char *field, doub
 {
     *scale = 1;
     uint32_t first, last;
-    if (!hit_has(h, field))
-        return NAN;
     if (!hit_span(h, field, 0, &first, &last)) {
         const char *set = hit_value(h, field);
         return set ? numeral_read(set) : NAN;
@@ -86,11 +84,18 @@ static const char *plain_value(const article *a, const quoth_number *n)
 
 /* -------------------------------------------------------------------------------------------- words */
 
+/* The value of a field, or the tag of that name on the words of another. */
+static const char *value_or_tag(const hit *h, const char *field, const char *carrier)
+{
+    const char *value = hit_value(h, field);
+    return value ? value : hit_tag(h, carrier, field);
+}
+
 static void set_words(const article *a, const hit *h, quoth_number *n)
 {
     uint32_t first, last;
-    n->relation = hit_has(h, "relation") ? hit_value(h, "relation") : hit_tag(h, "modifier", "relation");
-    n->change = hit_has(h, "change") ? hit_value(h, "change") : hit_tag(h, "modifier", "change");
+    n->relation = value_or_tag(h, "relation", "modifier");
+    n->change = value_or_tag(h, "change", "modifier");
     if (hit_span(h, "modifier", 0, &first, &last) || hit_span(h, "change", 0, &first, &last))
         n->modifier = article_piece(a, first, last);
     if (n->relation && strcmp(n->relation, "=") == 0)

@@ -28,6 +28,20 @@ const char *number_singular(arena *a, quoth_slice word, const char *rules)
     return arena_copy(a, word.data, word.size);
 }
 
+/* A name with the next word behind it; no space stands at a hyphen. */
+static const char *joined(arena *a, const char *name, const char *word)
+{
+    size_t size = strlen(name), more = strlen(word);
+    if (!size)
+        return word;
+    size_t space = strcmp(word, "-") != 0 && name[size - 1] != '-';
+    char *out = arena_take(a, size + space + more + 1);
+    memcpy(out, name, size);
+    out[size] = ' '; /* overwritten where there is none */
+    memcpy(out + size + space, word, more + 1);
+    return out;
+}
+
 /* The text of tokens [first, last). */
 static quoth_slice text_of(const article *a, uint32_t first, uint32_t last)
 {
@@ -53,8 +67,7 @@ static const char *names_of(const article *a, const hit *h, const char *field)
             value = arena_copy(a->arena, word.data, word.size);
         else if (!value)
             value = number_singular(a->arena, word, hit_value(h, "singular"));
-        bool joined = !*name || strcmp(value, "-") == 0 || name[strlen(name) - 1] == '-';
-        name = arena_printf(a->arena, joined ? "%s%s" : "%s %s", name, value);
+        name = joined(a->arena, name, value);
     }
     return name;
 }
@@ -62,7 +75,9 @@ static const char *names_of(const article *a, const hit *h, const char *field)
 const char *number_unit_name(const article *a, const hit *h)
 {
     uint32_t first, last;
-    const char *unit = hit_has(h, "name") ? hit_value(h, "name") : names_of(a, h, "unit");
+    const char *unit = hit_value(h, "name");
+    if (!unit)
+        unit = names_of(a, h, "unit");
     const char *per = hit_span(h, "per", 0, &first, &last) ? names_of(a, h, "per") : "";
     if (!unit || !*unit)
         return NULL;

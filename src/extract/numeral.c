@@ -97,10 +97,23 @@ double numeral_read(const char *string)
     return sign * numeral_digits(string, size);
 }
 
+static const char *write_whole(arena *a, long long value)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    unsigned long long rest = value < 0 ? -(unsigned long long)value : (unsigned long long)value;
+    do
+        digits[--at] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (value < 0)
+        digits[--at] = '-';
+    return arena_copy(a, digits + at, sizeof digits - at);
+}
+
 const char *numeral_write(arena *a, double value)
 {
-    if (value == round(value) && fabs(value) < 1e15)
-        return arena_printf(a, "%lld", (long long)value);
+    if (fabs(value) < 1e15 && value == (double)(long long)value)
+        return write_whole(a, (long long)value);
     char out[400] = ""; /* a double written out has at most 309 digits before the point */
     for (int digits = 6; digits <= 17; digits++) {
         snprintf(out, sizeof out, "%.*g", digits, value);

@@ -10,12 +10,13 @@
 
 #include "extract/person.h"
 
-enum { ROLE_SHARED = 4, SPOKEN_OF = 2 };
+enum { ROLE_SHARED = 4, SPOKEN_OF = 2, ROLES_MOST = 16 };
 
 struct person {
     const naming *full; /* the fullest naming; of a single name that one */
     VECTOR(const naming *) all; /* the full ones first; each sort in text order */
     size_t full_count;
+    VECTOR(quoth_slice) roles; /* the first few that differ */
     char sex; /* of the first naming that tells */
 };
 
@@ -109,12 +110,28 @@ static int fit(const struct person *p, const naming *single)
     return has_part(full, part) ? 1 : 0;
 }
 
+static bool has_role(const struct person *p, const quoth_slice *role)
+{
+    for (size_t i = 0; i < p->roles.n; i++)
+        if (p->roles.at[i].size == role->size && memcmp(p->roles.at[i].data, role->data, role->size) == 0)
+            return true;
+    return false;
+}
+
+static void add_roles(arena *a, struct person *p, const naming *n)
+{
+    for (size_t i = 0; i < n->roles.n && p->roles.n < ROLES_MOST; i++)
+        if (!has_role(p, &n->roles.at[i].text))
+            *arena_push(a, &p->roles) = n->roles.at[i].text;
+}
+
 static void person_add(persons *people, naming *n, size_t index)
 {
     struct person *p = &people->all.at[index];
     n->person = index;
     *arena_push(people->article->arena, &p->all) = n;
     p->full_count += n->part_count > 1;
+    add_roles(people->article->arena, p, n);
     if (!p->sex)
         p->sex = n->sex;
     if (p->all.n == 1 || n->part_count > p->full->part_count) {
@@ -143,16 +160,19 @@ static void link_full(persons *people, naming *n)
 
 /* ---------------------------------------------------------------------------------------- single names */
 
+/* Whether one of the two is the end of the other: "President", "U.S. President". */
+static bool same_role(const quoth_slice *x, const quoth_slice *y)
+{
+    size_t size = x->size < y->size ? x->size : y->size;
+    return size && memcmp(x->data + x->size - size, y->data + y->size - size, size) == 0;
+}
+
 static bool shares_role(const struct person *p, const naming *n)
 {
-    for (size_t i = 0; i < p->all.n; i++)
-        for (size_t k = 0; k < p->all.at[i]->roles.n; k++)
-            for (size_t m = 0; m < n->roles.n; m++) {
-                const quoth_slice *x = &p->all.at[i]->roles.at[k].text, *y = &n->roles.at[m].text;
-                size_t size = x->size < y->size ? x->size : y->size;
-                if (size && memcmp(x->data + x->size - size, y->data + y->size - size, size) == 0)
-                    return true;
-            }
+    for (size_t m = 0; m < n->roles.n; m++)
+        for (size_t k = 0; k < p->roles.n; k++)
+            if (same_role(&p->roles.at[k], &n->roles.at[m].text))
+                return true;
     return false;
 }
 

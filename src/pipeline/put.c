@@ -8,14 +8,33 @@
 
 #include "pipeline/utf8.h"
 
-/* What a byte needs: nothing, an escape, or a look at the UTF-8 it begins. */
-enum { PLAIN, ESCAPE, CHECK };
-
-static int byte_class(unsigned char c)
+/* Whether a byte stands for itself: ASCII that needs no escape. */
+static bool is_plain(unsigned char c)
 {
-    if (c >= 0x80)
-        return CHECK;
-    return c < 0x20 || c == '"' || c == '\\' || c == 0x7F ? ESCAPE : PLAIN;
+    return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+}
+
+#define EACH(byte) ((uint64_t)(byte) * 0x0101010101010101u)
+
+/* The top bit of some byte is set exactly when one of the eight is below n (and none above 127). */
+static uint64_t any_below(uint64_t eight, unsigned char n)
+{
+    return eight - EACH(n);
+}
+
+/* The end of the run of plain bytes at `at`, eight at a time: nearly all that is written is plain. */
+static size_t plain_end(const char *data, size_t at, size_t size)
+{
+    for (uint64_t eight; size - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, data + at, sizeof eight);
+        uint64_t others = any_below(eight, 0x20) | any_below(eight ^ EACH('"'), 1) |
+                          any_below(eight ^ EACH('\\'), 1) | any_below(eight ^ EACH(0x7F), 1);
+        if ((eight | others) & EACH(0x80))
+            break;
+    }
+    while (at < size && is_plain((unsigned char)data[at]))
+        at++;
+    return at;
 }
 
 static void put_escape(buffer *b, unsigned char c)
@@ -38,22 +57,18 @@ void put_characters(buffer *b, const char *data, size_t size)
     size_t start = 0;
     if (!size)
         return;
-    for (size_t at = 0; at < size;) {
-        int class = byte_class((unsigned char)data[at]);
-        if (class == PLAIN) {
-            at++;
-            continue;
-        }
-        size_t length = class == CHECK ? utf8_length(data + at, size - at) : 0;
+    for (size_t at = 0; (at = plain_end(data, at, size)) < size;) {
+        unsigned char c = (unsigned char)data[at];
+        size_t length = c >= 0x80 ? utf8_length(data + at, size - at) : 0;
         if (length) {
             at += length;
             continue;
         }
         buffer_add(b, data + start, at - start);
-        if (class == CHECK)
+        if (c >= 0x80)
             PUT(b, UTF8_REPLACEMENT);
         else
-            put_escape(b, (unsigned char)data[at]);
+            put_escape(b, c);
         start = ++at;
     }
     buffer_add(b, data + start, size - start);
@@ -137,7 +152,7 @@ void put_number(buffer *b, double value)
         PUT(b, "-");
         value = -value;
     }
-    if (value < 1e15 && value == floor(value)) {
+    if (value < 1e15 && value == (double)(size_t)value) {
         put_size(b, (size_t)value);
         return;
     }
@@ -171,5 +186,16 @@ void put_number(buffer *b, double value)
 
 void put_hundredths(buffer *b, double value)
 {
-    put_number(b, floor(value * 100 + 0.5) / 100);
+    if (!(value >= 0 && value < 1e9)) {
+        put_number(b, floor(value * 100 + 0.5) / 100);
+        return;
+    }
+    size_t n = (size_t)(value * 100 + 0.5);
+    put_size(b, n / 100);
+    if (n % 100) {
+        PUT(b, ".");
+        buffer_add_char(b, (char)('0' + n / 10 % 10));
+    }
+    if (n % 10)
+        buffer_add_char(b, (char)('0' + n % 10));
 }

@@ -11,7 +11,7 @@
 #include "text/point.h"
 #include "text/text.h"
 
-#define STRIDE 128u       /* bytes between checkpoints */
+#define STRIDE 32u        /* bytes between checkpoints */
 #define CLUSTER_POINTS 64 /* longest cluster that is normalized as one */
 
 /* A cluster whose form changed: bytes [start, end) were [given_start, given_end). */

@@ -46,6 +46,8 @@ static place word_rest(place p, place end)
     for (;;) {
         size_t length;
         p = ascii_word_end(p, end);
+        if (p < end && *p < 128 && !(point_ascii[*p] & POINT_INNER))
+            return p; /* at nearly every word's end */
         unsigned class = class_at(p, end, &length);
         if (!(class & (WORD_CLASSES | POINT_INNER)))
             return p;
@@ -173,8 +175,8 @@ void tokens_cut(arena *a, const text *t, tokens *result)
 {
     place base = (place)t->bytes, p = base, end = base + t->size;
     if (!result->room) {
-        result->room = t->size / 5 + 16; /* English has a token about every five bytes */
-        result->at = arena_alloc(a, result->room * sizeof *result->at);
+        result->room = t->size / 4 + 16; /* more than most texts have */
+        result->at = arena_take(a, result->room * sizeof *result->at);
     }
     for (unsigned flags = TOKEN_PARAGRAPH;; flags = TOKEN_GLUED) {
         p = skip_space(p, end, &flags);
