@@ -227,21 +227,21 @@ static bool is_own_word(const drafts *all, const draft *inner)
 }
 
 /* "Lee denied it and promised help": the first content ends where the second verb of the same source is joined. */
-static void end_at(draft *outer, const draft *inner)
+static void end_at(const article *a, draft *outer, const draft *inner)
 {
     span joint = whole_span(inner->hit, "joint");
     if (outer == inner || outer->source.first != inner->source.first || outer->cue.first >= inner->cue.first)
         return;
     for (size_t i = 0; i < outer->content.n; i++)
         if (outer->content.at[i].first < joint.first && inner->cue.last <= outer->content.at[i].last)
-            outer->content.at[i].last = joint.first;
+            outer->content.at[i] = content_trim(a, (span){outer->content.at[i].first, joint.first});
 }
 
-static void end_at_joints(const drafts *all)
+static void end_at_joints(const article *a, const drafts *all)
 {
     for (size_t i = 0; i < all->n; i++)
         for (size_t k = 0; hit_has(all->at[i]->hit, "joint") && k < all->n; k++)
-            end_at(all->at[k], all->at[i]);
+            end_at(a, all->at[k], all->at[i]);
 }
 
 static drafts without_own_words(const article *a, const drafts *all)
@@ -292,7 +292,7 @@ void claim_finish(article *a)
     }
     sort(&all, by_cue);
     sources_resolve(a, &all);
-    end_at_joints(&all);
+    end_at_joints(a, &all);
     all = without_own_words(a, &all);
     sort(&all, by_content);
     for (size_t i = 0; i < all.n; i++)

@@ -32,6 +32,9 @@ typedef VECTOR(draft *) drafts;
 /* Fills `content` from the hit: trimmed, and followed to where a quotation goes on.  False: nothing is left. */
 bool content_make(const article *a, draft *d);
 
+/* Without stops and commas at its end, and commas at its beginning. */
+span content_trim(const article *a, span s);
+
 /* direct, indirect or mixed. */
 const char *content_kind(const article *a, const draft *d);
 

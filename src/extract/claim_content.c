@@ -11,7 +11,7 @@ static bool has_role(const article *a, uint32_t t, unsigned role)
     return (a->tokens->at[t].role & role) != 0;
 }
 
-static span trimmed(const article *a, span s)
+span content_trim(const article *a, span s)
 {
     while (s.last > s.first && has_role(a, s.last - 1, ROLE_STOP | ROLE_COMMA))
         s.last--;
@@ -77,7 +77,7 @@ static void precede(const article *a, draft *d)
 static void go_onward(const article *a, draft *d)
 {
     uint32_t end = article_sentence_end(a, d->cue.first);
-    if (end >= a->tokens->n || d->content.at[d->content.n - 1].last > end)
+    if (end >= a->tokens->n || (d->content.n && d->content.at[d->content.n - 1].last > end))
         return;
     size_t i = quotation_beginning(a, end);
     if (i == a->quotations->n)
@@ -94,17 +94,17 @@ bool content_make(const article *a, draft *d)
 {
     span s;
     for (size_t k = 0; hit_span(d->hit, "content", k, &s.first, &s.last); k++) {
-        s = trimmed(a, s);
+        s = content_trim(a, s);
         if (s.last > s.first)
             *arena_push(a->arena, &d->content) = s;
     }
-    if (!d->content.n)
-        return false;
-    precede(a, d);
+    if (d->content.n)
+        precede(a, d);
     if (hit_has(d->hit, "onward"))
         go_onward(a, d);
-    follow(a, d);
-    return true;
+    if (d->content.n)
+        follow(a, d);
+    return d->content.n > 0;
 }
 
 /* ---------------------------------------------------------------------------------------------- kind */

@@ -31,13 +31,13 @@ def blocks(text):
 
 
 def commands(start, lines):
-    """(line number, command, expected lines) of a console block."""
+    """[line number of what must follow, command, expected lines] of a console block; \\ continues a command."""
     found = []
     for number, line in enumerate(lines, start):
         if line.startswith("$ "):
-            found.append((number, line[2:], []))
+            found.append([number + 1, line[2:], []])
         elif found and found[-1][1].endswith("\\") and not found[-1][2]:
-            found[-1] = (found[-1][0], found[-1][1][:-1] + line.strip(), [])
+            found[-1][:2] = [number + 1, found[-1][1][:-1] + line.strip()]
         elif found:
             found[-1][2].append(line)
     return found
@@ -77,11 +77,10 @@ def main():
                         passed += 1
                     elif os.environ.get("UPDATE"):
                         passed += 1
-                        first = number + command.count("\n")
-                        changes.append((first, first + len(expected), came))
+                        changes.append((number - 1, number - 1 + len(expected), came))
                     else:
                         failed += 1
-                        print(f"FAIL {path}:{number}: {command}")
+                        print(f"FAIL {path}:{number - 1}: {command}")
                         print("     expected: " + "\n               ".join(wanted))
                         print("     came:     " + "\n               ".join(came))
         for first, last, came in reversed(changes):
