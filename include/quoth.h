@@ -74,6 +74,9 @@ typedef struct quoth_problem {
 
 typedef void quoth_problem_fn(void *context, const quoth_problem *problem);
 
+/* Writes a problem as one line of JSON: severity, file, line, column, message, excerpt; for editors and CI. */
+QUOTH_API quoth_status quoth_problem_write(const quoth_problem *problem, quoth_write_fn *write, void *context);
+
 /* ------------------------------------------------------------------------------------------- rules */
 
 typedef struct quoth_rules quoth_rules;

@@ -27,7 +27,7 @@ static char *page_data(const arena *a)
     return (char *)a->pages + HEADER;
 }
 
-static _Noreturn void no_memory(arena *a)
+_Noreturn void arena_give_up(arena *a)
 {
     if (a->escape)
         longjmp(*a->escape, 1);
@@ -38,13 +38,13 @@ static _Noreturn void no_memory(arena *a)
 void *arena_take(arena *a, size_t size)
 {
     if (size > SIZE_MAX / 2)
-        no_memory(a);
+        arena_give_up(a);
     size = rounded(size);
     if (!a->pages || a->size - a->used < size) {
         size_t room = size > PAGE_SIZE ? size : PAGE_SIZE;
         struct arena_page *page = malloc(HEADER + room);
         if (!page)
-            no_memory(a);
+            arena_give_up(a);
         page->older = a->pages;
         page->size = room;
         a->pages = page;
@@ -77,7 +77,7 @@ char *arena_printf(arena *a, const char *format, ...)
     int size = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
     if (size < 0)
-        no_memory(a);
+        arena_give_up(a);
     char *result = arena_take(a, (size_t)size + 1);
     va_start(arguments, format);
     vsnprintf(result, (size_t)size + 1, format, arguments);
@@ -99,7 +99,7 @@ void *arena_grow(arena *a, void *at, size_t n, size_t *room, size_t size)
 {
     size_t wanted = *room ? *room * 2 : 8;
     if (wanted > SIZE_MAX / 2 / size)
-        no_memory(a);
+        arena_give_up(a);
     char *grown = at;
     if (!grow_in_place(a, at, *room * size, wanted * size)) {
         grown = arena_take(a, wanted * size);

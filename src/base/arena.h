@@ -32,6 +32,9 @@ char *arena_copy(arena *a, const char *data, size_t size) __attribute__((returns
 /* A terminated string made as printf does. */
 char *arena_printf(arena *a, const char *format, ...) __attribute__((format(printf, 2, 3), returns_nonnull));
 
+/* Memory is short elsewhere, too: jumps to the escape. */
+_Noreturn void arena_give_up(arena *a);
+
 /* Forgets everything; keeps one page for the next article. */
 void arena_reset(arena *a);
 

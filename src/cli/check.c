@@ -5,18 +5,26 @@
 #include "cli/command.h"
 
 static const char help[] =
-    "usage: quoth check [FOLDER]\n"
+    "usage: quoth check [--json] [FOLDER]\n"
     "\n"
     "Loads the pattern files of FOLDER (by default those that quoth extract would use), runs the `yes` and\n"
     "`no` lines in their rules, and prints all that is wrong with file, line and column.\n"
     "\n"
+    "  -j, --json    print each problem as a line of JSON, and nothing else, for editors and CI\n"
     "  -h, --help    show this\n"
     "\n"
     "Exit status: 0 all good, 1 some examples fail, 2 the files hold errors or cannot be read.\n";
 
 struct count {
     size_t errors, warnings;
+    bool json;
 };
+
+static bool write_out(void *context, const char *data, size_t size)
+{
+    (void)context;
+    return fwrite(data, 1, size, stdout) == size;
+}
 
 static void report(void *context, const quoth_problem *problem)
 {
@@ -25,7 +33,10 @@ static void report(void *context, const quoth_problem *problem)
         count->warnings++;
     else
         count->errors++;
-    print_problem(stdout, problem);
+    if (count->json)
+        quoth_problem_write(problem, write_out, NULL);
+    else
+        print_problem(stdout, problem);
 }
 
 static const char *plural(size_t n)
@@ -33,12 +44,14 @@ static const char *plural(size_t n)
     return n == 1 ? "" : "s";
 }
 
-static int check_folder(const char *folder)
+static int check_folder(const char *folder, bool json)
 {
-    struct count count = {0};
+    struct count count = {.json = json};
     quoth_error error = {0};
     quoth_rules *rules = quoth_rules_load(folder, report, &count, &error);
     if (!rules) {
+        if (count.errors && json)
+            return EXIT_WRONG;
         if (count.errors)
             printf("%s: %zu error%s\n", folder, count.errors, plural(count.errors));
         else
@@ -52,6 +65,8 @@ static int check_folder(const char *folder)
         print_error(&error);
         return EXIT_WRONG;
     }
+    if (json)
+        return failed ? EXIT_SOME_FAILED : EXIT_GOOD;
     if (count.warnings)
         printf("%s: %zu warning%s\n", folder, count.warnings, plural(count.warnings));
     printf("%s: %zu rule%s, %zu example%s: %zu passed, %zu failed\n", folder, n, plural(n), examples,
@@ -61,19 +76,24 @@ static int check_folder(const char *folder)
 
 int command_check(int argc, char **argv)
 {
-    static const struct option options[] = {{"help", no_argument, NULL, 'h'}, {0}};
+    static const struct option options[] = {
+        {"json", no_argument, NULL, 'j'}, {"help", no_argument, NULL, 'h'}, {0}};
     char name[] = "quoth check", room[2048];
+    bool json = false;
     argv[0] = name;
-    for (int option; (option = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
-        if (option != 'h')
+    for (int option; (option = getopt_long(argc, argv, "jh", options, NULL)) != -1;) {
+        if (option == 'h') {
+            fputs(help, stdout);
+            return EXIT_GOOD;
+        }
+        if (option != 'j')
             return wrong_use("check");
-        fputs(help, stdout);
-        return EXIT_GOOD;
+        json = true;
     }
     if (argc - optind > 1) {
         fputs("quoth check: one folder at a time\n", stderr);
         return wrong_use("check");
     }
     const char *folder = find_patterns(optind < argc ? argv[optind] : NULL, room, sizeof room);
-    return folder ? check_folder(folder) : EXIT_WRONG;
+    return folder ? check_folder(folder, json) : EXIT_WRONG;
 }

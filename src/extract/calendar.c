@@ -47,7 +47,9 @@ day calendar_day(long number)
         return d;
     if (number > last)
         number = last;
-    d.year = (int)(number / 366) + 1; /* never too late; at most a few dozen years too early */
+    d.year = (int)(number * 400 / days_before_year(401)); /* never too late; at most two years too early */
+    if (d.year < FIRST_YEAR)
+        d.year = FIRST_YEAR;
     while (d.year < LAST_YEAR && days_before_year(d.year + 1) <= number)
         d.year++;
     long rest = number - days_before_year(d.year);

@@ -31,13 +31,26 @@ static bool shares(span a, span b)
     return a.first < b.last && b.first < a.last;
 }
 
+static draft *draft_of(const hit *h)
+{
+    return h->entry;
+}
+
 /* Whether a claim of an earlier stage has this cue. */
 static bool is_known(const article *a, span cue, size_t earlier)
 {
     for (size_t i = 0; i < earlier; i++)
-        if (shares(cue, whole_span(a->claims.at[i], "cue")))
+        if (shares(cue, draft_of(a->claims.at[i])->cue))
             return true;
     return false;
+}
+
+static void draft_make(article *a, hit *h, span cue)
+{
+    draft *d = arena_alloc(a->arena, sizeof *d);
+    *d = (draft){.hit = h, .cue = cue, .person = QUOTH_NONE};
+    h->entry = d;
+    *arena_push(a->arena, &a->claims) = h;
 }
 
 void claim_found(article *a, const hits *found)
@@ -48,7 +61,7 @@ void claim_found(article *a, const hits *found)
         span cue = whole_span(h, "cue");
         h->dropped = hit_has(h, "none") || is_known(a, cue, earlier);
         if (!h->dropped)
-            *arena_push(a->arena, &a->claims) = h;
+            draft_make(a, h, cue);
     }
 }
 
@@ -83,14 +96,11 @@ static size_t date_at(const article *a, const quoth_piece *where)
     return QUOTH_NONE;
 }
 
-static bool outside(const article *a, const draft *d, const quoth_piece *p)
+static bool outside(const quoth_claim *c, const quoth_piece *p)
 {
-    quoth_piece source = article_piece(a, d->source.first, d->source.last);
-    bool out = !d->source.last || p->end <= source.start || p->start >= source.end;
-    for (size_t i = 0; i < d->content.n && out; i++) {
-        quoth_piece c = article_piece(a, d->content.at[i].first, d->content.at[i].last);
-        out = p->end <= c.start || p->start >= c.end;
-    }
+    bool out = p->end <= c->source.start || p->start >= c->source.end;
+    for (size_t i = 0; i < c->content_count && out; i++)
+        out = p->end <= c->content[i].start || p->start >= c->content[i].end;
     return out;
 }
 
@@ -101,18 +111,17 @@ static bool is_point(const quoth_date *d)
 }
 
 /* The date nearest to the cue in its sentence that is no part of source or content: "On Monday, the firm had said". */
-static size_t date_beside(const article *a, const draft *d)
+static size_t date_beside(const article *a, const draft *d, const quoth_claim *c)
 {
     uint32_t at = d->cue.first;
     quoth_piece sentence = article_piece(a, article_sentence_start(a, at), article_sentence_end(a, at));
-    quoth_piece cue = article_piece(a, d->cue.first, d->cue.last);
     size_t found = QUOTH_NONE, distance = 0;
     for (size_t i = 0; i < a->date_entries.n; i++) {
         const quoth_piece *p = &a->date_entries.at[i].piece;
         if (p->start < sentence.start || p->end > sentence.end || !is_point(&a->date_entries.at[i]) ||
-            !outside(a, d, p))
+            !outside(c, p))
             continue;
-        size_t away = p->start < cue.start ? cue.start - p->start : p->start - cue.start;
+        size_t away = p->start < c->cue.start ? c->cue.start - p->start : p->start - c->cue.start;
         if (found == QUOTH_NONE || away < distance) {
             found = i;
             distance = away;
@@ -129,7 +138,7 @@ static void set_said(const article *a, const draft *d, quoth_claim *c)
         quoth_piece where = article_piece(a, s.first, s.last);
         c->said_date = date_at(a, &where);
     } else {
-        c->said_date = date_beside(a, d);
+        c->said_date = date_beside(a, d, c);
     }
     if (c->said_date != QUOTH_NONE)
         c->said = a->date_entries.at[c->said_date].value;
@@ -191,8 +200,8 @@ static quoth_claim entry_of(const article *a, const draft *d)
     c.act = act_of(d->hit);
     c.negated = hit_has(d->hit, "negated");
     c.confidence = strcmp(c.kind, "direct") == 0 ? SURE : LIKELY;
-    set_said(a, d, &c);
     set_content(a, d, &c);
+    set_said(a, d, &c); /* looks at source, cue and content as set above */
     set_inner(a, &c);
     return c;
 }
@@ -250,6 +259,9 @@ static drafts without_own_words(const article *a, const drafts *all)
     for (size_t i = 0; i < all->n; i++)
         if (!is_own_word(all, all->at[i]))
             *arena_push(a->arena, &kept) = all->at[i];
+    for (size_t i = 0; i < kept.n; i++)
+        for (size_t k = 0; k < kept.n && !kept.at[i]->nested; k++)
+            kept.at[i]->nested = i != k && contains(kept.at[k], kept.at[i]->cue);
     return kept;
 }
 
@@ -283,9 +295,7 @@ void claim_finish(article *a)
 {
     drafts all = {0};
     for (size_t i = 0; i < a->claims.n; i++) {
-        draft *d = arena_alloc(a->arena, sizeof *d);
-        *d = (draft){.hit = a->claims.at[i], .person = QUOTH_NONE};
-        d->cue = whole_span(d->hit, "cue");
+        draft *d = draft_of(a->claims.at[i]);
         d->source = whole_span(d->hit, "source");
         if (content_make(a, d))
             *arena_push(a->arena, &all) = d;

@@ -25,6 +25,7 @@ typedef struct draft {
     spans content;
     const char *source_type, *source_name;
     size_t person; /* QUOTH_NONE: none */
+    bool nested;   /* stands inside the content of another claim */
 } draft;
 
 typedef VECTOR(draft *) drafts;

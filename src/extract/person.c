@@ -179,12 +179,15 @@ static size_t letters(const article *a, const naming *n)
     return a->tokens->at[n->last - 1].end - a->tokens->at[n->first].start;
 }
 
-/* The fullest form has the most parts; of two with as many, the longer one ("J. Smith", "John Smith").  What a loose
-   rule has found may have a word too many. */
+/*
+ * The fullest form has the most parts; of two with as many, the longer one ("J. Smith", "John Smith").  What a
+ * loose rule has found may have a word too many.
+ */
 static bool is_fuller(const article *a, const naming *n, const naming *other)
 {
-    bool loose = other && hit_has(n->hit, "loose");
-    if (other && other->part_count > 1 && n->part_count > 1 && loose != hit_has(other->hit, "loose"))
+    bool both = other && other->part_count > 1 && n->part_count > 1;
+    bool loose = both && hit_has(n->hit, "loose");
+    if (both && loose != hit_has(other->hit, "loose"))
         return !loose;
     if (!other || n->part_count != other->part_count)
         return !other || n->part_count > other->part_count;

@@ -144,13 +144,39 @@ static void lift_from(const groups *all, struct group *g)
 
 /* ---------------------------------------------------------------------------------------- lower case */
 
+/* A lifted name loses only where it begins a sentence: there its capital tells nothing. */
+static bool loses(const article *a, const naming *n, int lift)
+{
+    return n->part_count == 1 && n->total > KEPT_ABOVE &&
+           (!lift || (a->tokens->at[n->first].flags & TOKEN_SENTENCE));
+}
+
+static bool may_lose(const article *a, const struct group *g)
+{
+    size_t i = 0;
+    while (i < g->n && !loses(a, g->at[i], g->lift))
+        i++;
+    return i < g->n;
+}
+
+/* What a word shows at a glance: there most words of an article differ from all names. */
+static unsigned char glance(const char *word, size_t size)
+{
+    return (unsigned char)(word[0] + 7 * word[size > 1] + 13 * (int)size);
+}
+
+/* Marks the keys that stand in the article in lower case, of those that lose by it. */
 static void find_lower(const article *a, const groups *all)
 {
+    bool sought[256] = {false}, any = false;
+    for (size_t i = 0; i < all->n; i++)
+        if (may_lose(a, &all->at[i]))
+            any = sought[glance(all->at[i].key, strlen(all->at[i].key))] = true;
     char word[LONGEST_WORD + 1];
-    for (uint32_t t = 0; t < a->tokens->n; t++) {
+    for (uint32_t t = 0; any && t < a->tokens->n; t++) {
         quoth_slice s = article_token(a, t);
         uint16_t flags = a->tokens->at[t].flags;
-        if (!(flags & TOKEN_WORD) || (flags & TOKEN_UPPER) || s.size > LONGEST_WORD)
+        if (!(flags & TOKEN_WORD) || (flags & TOKEN_UPPER) || s.size > LONGEST_WORD || !sought[glance(s.data, s.size)])
             continue;
         memcpy(word, s.data, s.size);
         word[s.size] = '\0';
@@ -158,13 +184,6 @@ static void find_lower(const article *a, const groups *all)
         if (g)
             g->lower = true;
     }
-}
-
-/* A lifted name loses only where it begins a sentence: there its capital tells nothing. */
-static bool loses(const article *a, const naming *n, int lift)
-{
-    return n->part_count == 1 && n->total > KEPT_ABOVE &&
-           (!lift || (a->tokens->at[n->first].flags & TOKEN_SENTENCE));
 }
 
 /* ------------------------------------------------------------------------------------------- side by side */

@@ -79,7 +79,9 @@ static bool given_fits(const naming *a, const naming *b)
 static bool ends_alike(const char *a, const char *b)
 {
     size_t n = strlen(a), m = strlen(b);
-    return n > m ? a[n - m - 1] == ' ' && strcmp(a + n - m, b) == 0 : n == m ? strcmp(a, b) == 0 : ends_alike(b, a);
+    if (n < m)
+        return ends_alike(b, a);
+    return strcmp(a + n - m, b) == 0 && (n == m || a[n - m - 1] == ' ');
 }
 
 /* Two full names of one person. */

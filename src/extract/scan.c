@@ -70,33 +70,45 @@ static const struct {
 #undef ROW
 };
 
-enum { KIND_COUNT = sizeof KIND_TABLE / sizeof *KIND_TABLE };
+/* Two kinds besides those of the table: hits of SKIP make their words vanish, those of OTHER make units alone. */
+enum { KIND_COUNT = sizeof KIND_TABLE / sizeof *KIND_TABLE, SKIP = KIND_COUNT, OTHER, NUMBERS };
 
-static hits of_kind(quoth_scanner *s, const hits *found, const char *kind)
+static size_t kind_number(const char *kind)
 {
-    hits chosen = {0};
-    for (size_t i = 0; i < found->n; i++)
-        if (found->at[i]->kind[0] == kind[0] && strcmp(found->at[i]->kind, kind) == 0)
-            *arena_push(&s->arena, &chosen) = found->at[i];
-    return chosen;
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        if (KIND_TABLE[i].name[0] == kind[0] && strcmp(KIND_TABLE[i].name, kind) == 0)
+            return i;
+    return strcmp(kind, "skip") == 0 ? SKIP : OTHER;
+}
+
+/* Sorts hits into kinds, each in text order.  A stage has few rules and kinds: hits often follow others of their rule. */
+static void sort_kinds(quoth_scanner *s, const hits *found, hits by_kind[NUMBERS])
+{
+    const char *before = NULL;
+    size_t number = OTHER;
+    memset(by_kind, 0, NUMBERS * sizeof *by_kind);
+    for (size_t i = 0; i < found->n; i++) {
+        if (found->at[i]->rule != before)
+            number = kind_number(found->at[i]->kind);
+        before = found->at[i]->rule;
+        *arena_push(&s->arena, &by_kind[number]) = found->at[i];
+    }
 }
 
 static void run_stage(quoth_scanner *s, size_t k)
 {
-    hits found = {0};
+    hits found = {0}, by_kind[NUMBERS];
     matcher_stage(s->matcher, k, &found);
     if (!found.n)
         return;
-    for (size_t i = 0; i < KIND_COUNT; i++) {
-        hits chosen = of_kind(s, &found, KIND_TABLE[i].name);
-        if (chosen.n && KIND_TABLE[i].found)
-            KIND_TABLE[i].found(&s->article, &chosen);
-    }
+    sort_kinds(s, &found, by_kind);
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        if (by_kind[i].n && KIND_TABLE[i].found)
+            KIND_TABLE[i].found(&s->article, &by_kind[i]);
     for (size_t i = 0; i < found.n; i++)
         *arena_push(&s->arena, &s->hits) = found.at[i];
     matcher_collapse(s->matcher, &found);
-    hits skipped = of_kind(s, &found, "skip");
-    matcher_skip(s->matcher, &skipped);
+    matcher_skip(s->matcher, &by_kind[SKIP]);
 }
 
 /* A date in what the caller knows of the article; basis and piece stay with it. */

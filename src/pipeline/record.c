@@ -14,16 +14,19 @@ static void put_id(buffer *b, char letter, size_t index)
     PUT(b, "\"");
 }
 
-/* ,"key":"value" or nothing. */
-static void put_field(buffer *b, const char *key, const char *value)
+static void put_terminated(buffer *b, const char *string)
 {
-    if (!value)
-        return;
-    PUT(b, ",\"");
-    buffer_add_string(b, key);
-    PUT(b, "\":");
-    put_string(b, value, strlen(value));
+    put_string(b, string, strlen(string));
 }
+
+/* ,"key":"value" or nothing; the key is a literal. */
+#define PUT_FIELD(b, key, value)          \
+    do {                                  \
+        if (value) {                      \
+            PUT((b), ",\"" key "\":");    \
+            put_terminated((b), (value)); \
+        }                                 \
+    } while (0)
 
 static void put_slice_field(buffer *b, const char *key, quoth_slice value)
 {
@@ -65,7 +68,7 @@ static void put_piece(buffer *b, const quoth_piece *piece)
 
 static void put_origin(buffer *b, const char *rule, double confidence)
 {
-    put_field(b, "rule", rule);
+    PUT_FIELD(b, "rule", rule);
     if (isfinite(confidence)) {
         PUT(b, ",\"confidence\":");
         put_hundredths(b, confidence);
@@ -79,12 +82,12 @@ static void put_date(buffer *b, const quoth_date *date, size_t index)
     put_id(b, 'd', index);
     PUT(b, ",");
     put_piece(b, &date->piece);
-    put_field(b, "type", date->type);
-    put_field(b, "value", date->value);
-    put_field(b, "mod", date->mod);
-    put_field(b, "begin", date->begin);
-    put_field(b, "end", date->end);
-    put_field(b, "bound", date->bound);
+    PUT_FIELD(b, "type", date->type);
+    PUT_FIELD(b, "value", date->value);
+    PUT_FIELD(b, "mod", date->mod);
+    PUT_FIELD(b, "begin", date->begin);
+    PUT_FIELD(b, "end", date->end);
+    PUT_FIELD(b, "bound", date->bound);
     put_origin(b, date->rule, date->confidence);
 }
 
@@ -92,9 +95,9 @@ static void put_person(buffer *b, const quoth_person *person, size_t index)
 {
     PUT(b, "{\"id\":");
     put_id(b, 'p', index);
-    put_field(b, "name", person->name);
-    put_field(b, "given", person->given);
-    put_field(b, "family", person->family);
+    PUT_FIELD(b, "name", person->name);
+    PUT_FIELD(b, "given", person->given);
+    PUT_FIELD(b, "family", person->family);
     if (person->role_count) {
         PUT(b, ",\"roles\":[");
         for (size_t i = 0; i < person->role_count; i++) {
@@ -128,7 +131,7 @@ static void put_unit(buffer *b, const quoth_number *number)
         if (placed)
             PUT(b, ",");
         PUT(b, "\"name\":");
-        put_string(b, number->unit_name, strlen(number->unit_name));
+        put_terminated(b, number->unit_name);
     }
     PUT(b, "}");
 }
@@ -139,12 +142,12 @@ static void put_quantity(buffer *b, const quoth_number *number, size_t index)
     put_id(b, 'n', index);
     PUT(b, ",");
     put_piece(b, &number->piece);
-    put_field(b, "kind", number->kind);
+    PUT_FIELD(b, "kind", number->kind);
     put_number_field(b, "value", number->value);
     put_number_field(b, "low", number->low);
     put_number_field(b, "high", number->high);
-    put_field(b, "relation", number->relation);
-    put_field(b, "change", number->change);
+    PUT_FIELD(b, "relation", number->relation);
+    PUT_FIELD(b, "change", number->change);
     if (number->modifier.text.data) {
         PUT(b, ",\"modifier\":{");
         put_piece(b, &number->modifier);
@@ -160,12 +163,12 @@ static void put_source(buffer *b, const quoth_claim *claim)
         return;
     PUT(b, ",\"source\":{");
     put_piece(b, &claim->source);
-    put_field(b, "type", claim->source_type);
+    PUT_FIELD(b, "type", claim->source_type);
     if (claim->source_person != QUOTH_NONE) {
         PUT(b, ",\"person\":");
         put_id(b, 'p', claim->source_person);
     }
-    put_field(b, "name", claim->source_name);
+    PUT_FIELD(b, "name", claim->source_name);
     PUT(b, "}");
 }
 
@@ -205,13 +208,13 @@ static void put_claim(buffer *b, const quoth_claim *claim, size_t index)
 {
     PUT(b, "{\"id\":");
     put_id(b, 'c', index);
-    put_field(b, "kind", claim->kind);
+    PUT_FIELD(b, "kind", claim->kind);
     put_source(b, claim);
     if (claim->cue.text.data) {
         PUT(b, ",\"cue\":{");
         put_piece(b, &claim->cue);
-        put_field(b, "lemma", claim->lemma);
-        put_field(b, "act", claim->act);
+        PUT_FIELD(b, "lemma", claim->lemma);
+        PUT_FIELD(b, "act", claim->act);
         PUT(b, "}");
     }
     put_content(b, claim);
@@ -219,7 +222,7 @@ static void put_claim(buffer *b, const quoth_claim *claim, size_t index)
         PUT(b, ",\"negated\":true");
     if (claim->said) {
         PUT(b, ",\"said\":{\"value\":");
-        put_string(b, claim->said, strlen(claim->said));
+        put_terminated(b, claim->said);
         if (claim->said_date != QUOTH_NONE) {
             PUT(b, ",\"date\":");
             put_id(b, 'd', claim->said_date);
@@ -239,12 +242,12 @@ static void put_head(buffer *b, const quoth_document *d)
     put_slice_field(b, "id", d->id);
     put_slice_field(b, "url", d->url);
     put_slice_field(b, "title", d->title);
-    put_field(b, "lang", d->language);
+    PUT_FIELD(b, "lang", d->language);
     if (!d->published)
         return;
     PUT(b, ",\"published\":{\"value\":");
-    put_string(b, d->published, strlen(d->published));
-    put_field(b, "basis", d->published_basis);
+    put_terminated(b, d->published);
+    PUT_FIELD(b, "basis", d->published_basis);
     if (d->published_piece.text.data) {
         PUT(b, ",\"span\":");
         put_range(b, &d->published_piece);
@@ -262,8 +265,8 @@ static void put_warnings(buffer *b, const quoth_document *d)
         if (i)
             PUT(b, ",");
         PUT(b, "{\"code\":");
-        put_string(b, warning->code, strlen(warning->code));
-        put_field(b, "message", warning->message);
+        put_terminated(b, warning->code);
+        PUT_FIELD(b, "message", warning->message);
         PUT(b, ",\"count\":");
         put_size(b, warning->count);
         PUT(b, "}");
@@ -318,9 +321,9 @@ void record_append_error(const record_error *error, buffer *out)
     put_size(out, QUOTH_SCHEMA);
     put_slice_field(out, "id", error->id);
     PUT(out, ",\"error\":{\"code\":");
-    put_string(out, error->code, strlen(error->code));
-    put_field(out, "message", error->message);
-    put_field(out, "source", error->source);
+    put_terminated(out, error->code);
+    PUT_FIELD(out, "message", error->message);
+    PUT_FIELD(out, "source", error->source);
     PUT(out, "}}\n");
 }
 

@@ -162,6 +162,69 @@ static uint32_t project(const alphabet *al, const signature *s, symbol *kept)
 
 enum { SYMBOLS_MAX = 512 }; /* in one signature; more are cut off */
 
+/* The projections of all signatures that are foreseen. */
+static void project_all(arena *a, alphabet *al, const signatures *foreseen)
+{
+    for (size_t i = 0; i < foreseen->all.n; i++) {
+        symbol kept[SYMBOLS_MAX];
+        const signature *f = &foreseen->all.at[i];
+        if (f->count <= SYMBOLS_MAX)
+            signature_intern(a, &al->projected, kept, project(al, f, kept));
+    }
+    al->letters = arena_alloc(a, (al->projected.all.n + 1) * sizeof *al->letters);
+}
+
+/*
+ * Signatures are judged 32 at a time, each loose and glued: a bit of a 64-bit word, its lane, for each.  So every atom is
+ * looked at but once for all of them.
+ */
+enum { LANES = 64 };
+
+/* Turns rows of bits into columns. */
+static void transpose(uint64_t rows[LANES])
+{
+    uint64_t mask = 0xFFFFFFFF;
+    for (unsigned step = 32; step; step /= 2, mask ^= mask << step)
+        for (unsigned i = 0; i < LANES; i = ((i | step) + 1) & ~step) {
+            uint64_t swap = ((rows[i] >> step) ^ rows[i | step]) & mask;
+            rows[i] ^= swap << step;
+            rows[i | step] ^= swap;
+        }
+}
+
+/* Which lanes have each symbol, for the projected signatures from `first` on; or takes them back. */
+static void mark_lanes(const alphabet *al, size_t first, bool on, uint64_t *present)
+{
+    for (size_t i = first; i < al->projected.all.n && i < first + LANES / 2; i++) {
+        const signature *s = &al->projected.all.at[i];
+        for (uint32_t k = 0; k < s->count; k++)
+            present[s->symbols[k]] = on ? present[s->symbols[k]] | (uint64_t)3 << (i - first) * 2 : 0;
+    }
+    present[SYMBOL_GLUED] = on ? 0xAAAAAAAAAAAAAAAAu : 0;
+}
+
+/* Gives the projected signatures from `first` on their letters; truths: LANES times al->words. */
+static void judge_lanes(arena *a, alphabet *al, size_t first, uint64_t *present, uint64_t *truths)
+{
+    mark_lanes(al, first, true, present);
+    for (uint32_t w = 0; w < al->words; w++) {
+        uint64_t rows[LANES] = {0};
+        for (uint32_t k = 0; k < LANES && w * LANES + k < al->atoms.n; k++)
+            rows[k] = expression_lanes(&al->atoms.at[w * LANES + k], present);
+        transpose(rows);
+        for (uint32_t lane = 0; lane < LANES; lane++)
+            truths[lane * al->words + w] = rows[lane];
+    }
+    mark_lanes(al, first, false, present);
+    for (size_t i = first; i < al->projected.all.n && i < first + LANES / 2; i++) {
+        letter_pair *l = &al->letters[i];
+        const uint64_t *truth = truths + (i - first) * 2 * al->words;
+        l->loose = l->glued = intern_truth(a, al, truth);
+        if (al->relevant[SYMBOL_GLUED])
+            l->glued = intern_truth(a, al, truth + al->words);
+    }
+}
+
 void alphabet_make(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p)
 {
     alphabet *al = &s->alphabet;
@@ -170,28 +233,11 @@ void alphabet_make(arena *a, grammar *g, stage_code *s, const signatures *forese
                    s->stage->name);
     al->truth_room = 4096;
     al->truth_table = arena_alloc(a, al->truth_room * sizeof *al->truth_table);
-    unsigned char *scratch = arena_alloc(a, g->symbols.info.n + 1);
-    uint64_t *truth = arena_alloc(a, al->words * sizeof *truth);
-    for (size_t i = 0; i < foreseen->all.n; i++) {
-        symbol kept[SYMBOLS_MAX];
-        const signature *f = &foreseen->all.at[i];
-        if (f->count > SYMBOLS_MAX)
-            continue;
-        uint32_t count = project(al, f, kept);
-        size_t before = al->projected.all.n;
-        uint32_t index = signature_intern(a, &al->projected, kept, count);
-        for (size_t k = before; k < al->projected.all.n; k++)
-            *arena_push(a, &al->letters) = (letter_pair){0};
-        if (al->letters.at[index].loose)
-            continue;
-        judge(al, kept, count, false, scratch, truth);
-        letter loose = intern_truth(a, al, truth), glued = loose;
-        if (al->relevant[SYMBOL_GLUED]) {
-            judge(al, kept, count, true, scratch, truth);
-            glued = intern_truth(a, al, truth);
-        }
-        al->letters.at[index] = (letter_pair){loose, glued};
-    }
+    project_all(a, al, foreseen);
+    uint64_t *present = arena_alloc(g->scratch, (g->symbols.info.n + 1) * sizeof *present);
+    uint64_t *truths = arena_alloc(g->scratch, LANES * al->words * sizeof *truths);
+    for (size_t i = 0; i < al->projected.all.n; i += LANES / 2)
+        judge_lanes(a, al, i, present, truths);
     if (al->truths.n > LETTERS_MAX)
         problem_at(p, s->stage->at, "stage %s tells %zu sorts of words apart; %d at most: make two stages of it",
                    s->stage->name, al->truths.n, LETTERS_MAX);
@@ -221,7 +267,7 @@ letter alphabet_letter(const alphabet *al, const signature *s, bool glued, unsig
     uint32_t count = s->count <= SYMBOLS_MAX ? project(al, s, kept) : 0;
     uint32_t known = signature_find(&al->projected, kept, count);
     if (known != NO_SIGNATURE)
-        return glued ? al->letters.at[known].glued : al->letters.at[known].loose;
+        return glued ? al->letters[known].glued : al->letters[known].loose;
     if (al->words > 64)
         return letter_of_number(0);
     judge(al, kept, count, glued, scratch, truth);

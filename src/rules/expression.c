@@ -49,11 +49,7 @@ static bool emit_name(struct reader *r, const char *name)
     }
     for (size_t i = 0; i < g->lists.n; i++)
         if (strcmp(g->lists.at[i].name, base) == 0) {
-            symbol s = symbol_intern(g->arena, &g->symbols, colon ? SYMBOL_IS_TAG : SYMBOL_IS_LIST, base,
-                                     colon ? colon + 1 : NULL);
-            if (!colon)
-                g->lists.at[i].symbol = s;
-            emit(r, s);
+            emit(r, list_symbol(g, (uint32_t)i, colon ? colon + 1 : NULL));
             return true;
         }
     let *l = colon ? NULL : grammar_let(g, name);

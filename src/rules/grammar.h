@@ -107,6 +107,7 @@ typedef struct stage {
 typedef struct grammar {
     arena *arena;
     arena *scratch; /* for what is needed only while loading */
+    arena *moment;  /* for what is needed only until the next pattern */
     const char *folder, *language;
     symbols symbols;
     VECTOR(list) lists;
@@ -136,6 +137,9 @@ size_t words_of(arena *a, const char *text, size_t size, const char ***words);
 
 /* The symbol of a word that stands in a pattern. */
 symbol word_symbol(grammar *g, const char *word);
+
+/* The symbol of a list, or of its tag `with`; made when it is new. */
+symbol list_symbol(grammar *g, uint32_t of, const char *with);
 
 let *grammar_let(const grammar *g, const char *name);
 

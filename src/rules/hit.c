@@ -4,12 +4,18 @@
 
 #include "rules/tape.h"
 
+/* Most names that are compared differ in their first letter. */
+static bool is_same(const char *name, const char *other)
+{
+    return *name == *other && strcmp(name, other) == 0;
+}
+
 /* The k-th group of that field that took part; NULL when there is none. */
 static const rule_group *group_of(const hit *h, const char *field, size_t k, uint32_t range[2])
 {
     const struct hit_match *m = h->match;
     for (uint32_t i = 0; i < m->code->group_count; i++)
-        if (m->groups[i][1] > m->groups[i][0] && strcmp(m->code->groups[i].field, field) == 0 && k-- == 0) {
+        if (m->groups[i][1] > m->groups[i][0] && is_same(m->code->groups[i].field, field) && k-- == 0) {
             range[0] = m->groups[i][0];
             range[1] = m->groups[i][1];
             return &m->code->groups[i];
@@ -21,7 +27,7 @@ static const char *setting_of(const hit *h, const char *field)
 {
     const rule *r = h->match->code->rule;
     for (size_t i = 0; i < r->settings.n; i++)
-        if (strcmp(r->settings.at[i].field, field) == 0)
+        if (is_same(r->settings.at[i].field, field))
             return r->settings.at[i].value;
     return NULL;
 }
@@ -44,7 +50,7 @@ static const entry *entry_of(const hit *h, uint32_t i, const rule_group *g, cons
             if (!tag_name && e->value)
                 return e;
             for (uint32_t t = 0; tag_name && t < e->tag_count; t++)
-                if (strcmp(e->tags[t].name, tag_name) == 0) {
+                if (is_same(e->tags[t].name, tag_name)) {
                     *found = &e->tags[t];
                     return e;
                 }

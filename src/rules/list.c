@@ -9,99 +9,130 @@ static bool is_space(char c)
     return c == ' ' || c == '\t';
 }
 
-/* Where, from start on, a character stands by itself, white space or nothing on both sides; size when nowhere. */
-static size_t find_mark(const logical *l, size_t start, char mark)
+/* Whether a character stands by itself, white space or nothing on both sides. */
+static bool is_alone(const logical *l, size_t i)
 {
-    for (size_t i = start; i < l->size; i++)
-        if (l->text[i] == mark && (i == 0 || is_space(l->text[i - 1])) &&
-            (i + 1 == l->size || is_space(l->text[i + 1])))
-            return i;
-    return l->size;
+    return (i == 0 || is_space(l->text[i - 1])) && (i + 1 == l->size || is_space(l->text[i + 1]));
 }
 
-static void add_tags(grammar *g, entry *e, const logical *words)
+/* Takes the white space at both ends away. */
+static void trim(const char *s, size_t *start, size_t *end)
+{
+    while (*start < *end && is_space(s[*start]))
+        ++*start;
+    while (*end > *start && is_space(s[*end - 1]))
+        --*end;
+}
+
+static void add_tags(grammar *g, entry *e, const char *words, size_t size)
 {
     VECTOR(tag) tags = {0};
-    for (size_t i = 0; i < words->size;) {
+    for (size_t i = 0; i < size;) {
         size_t start = i;
-        while (i < words->size && !is_space(words->text[i]))
+        while (i < size && !is_space(words[i]))
             i++;
-        const char *word = arena_copy(g->arena, words->text + start, i - start);
+        const char *word = arena_copy(g->arena, words + start, i - start);
         const char *equals = strchr(word, '=');
         tag *new = arena_push(g->arena, &tags);
         *new = (tag){word, NULL};
         if (equals)
             *new = (tag){arena_copy(g->arena, word, (size_t)(equals - word)), equals + 1};
-        while (i < words->size && is_space(words->text[i]))
+        while (i < size && is_space(words[i]))
             i++;
     }
     e->tags = tags.at;
     e->tag_count = (uint32_t)tags.n;
 }
 
-static void add_variants(grammar *g, uint32_t of, const logical *line, size_t end, problems *p)
+/* An entry with the value and tags that stand in the line from `start` on: "= 1 ; past quote". */
+static uint32_t add_entry(grammar *g, uint32_t to, const logical *line, size_t start)
 {
-    for (size_t i = 0; i <= end;) {
-        size_t bar = find_mark(line, i, '|');
-        if (bar > end)
-            bar = end;
-        logical one = logical_slice(g->scratch, line, i, bar);
-        text normal;
-        text_make(g->scratch, one.text, one.size, &normal);
-        if (one.size)
-            *arena_push(g->scratch, &g->variants) = (variant){arena_copy(g->arena, normal.bytes, normal.size), of};
-        else
-            problem_at(p, logical_place(line, i < line->size ? i : line->size), "an empty entry; write a word or take the \"|\" away");
-        i = bar + 1;
+    entry *new = arena_push(g->arena, &g->entries);
+    *new = (entry){.list = to};
+    bool valued = line->text[start] == '=';
+    size_t semicolon = start + valued;
+    while (valued && semicolon < line->size && !(line->text[semicolon] == ';' && is_alone(line, semicolon)))
+        semicolon++;
+    if (valued) {
+        size_t from = start + 1, end = semicolon;
+        trim(line->text, &from, &end);
+        new->value = arena_copy(g->arena, line->text + from, end - from);
     }
+    if (semicolon < line->size) {
+        size_t from = semicolon + 1, end = line->size;
+        trim(line->text, &from, &end);
+        add_tags(g, new, line->text + from, end - from);
+    }
+    return (uint32_t)(g->entries.n - 1);
 }
 
-/* Most lines of long lists are a bare word, or a word and the same tags as the line before: no need to look closer. */
-struct shortcut {
-    const char *tail; /* what stood behind the word of the line before, from the first mark on; NULL: not known */
-    uint32_t entry;   /* and the entry that it made */
+static void complain_of_empty(const logical *line, size_t at, problems *p)
+{
+    for (size_t i = 0; i < line->size; i++)
+        if (!line->text[i])
+            line->text[i] = ' '; /* the line is shown */
+    problem_at(p, logical_place(line, at), "an empty entry; write a word or take the \"|\" away");
+}
+
+/* A variant stays where it stands, the white space behind it becoming its end; `bytes` tells whether all are ASCII. */
+static void add_variant(grammar *g, const logical *line, size_t start, size_t end, unsigned bytes, problems *p)
+{
+    size_t from = start;
+    trim(line->text, &from, &end);
+    if (from == end) {
+        complain_of_empty(line, start < line->size ? start : line->size, p);
+        return;
+    }
+    char *word = line->text + from;
+    word[end - from] = '\0';
+    text normal = {.bytes = word};
+    if (bytes >= 0x80)
+        text_make(g->scratch, word, end - from, &normal);
+    *arena_push(g->scratch, &g->variants) =
+        (variant){normal.bytes == word ? word : arena_copy(g->arena, normal.bytes, normal.size), 0};
+}
+
+/* Adds the variants of a line; the offset of the mark behind them. */
+static size_t add_variants(grammar *g, const logical *line, problems *p)
+{
+    unsigned bytes = 0;
+    size_t start = 0, i = 0;
+    for (; i < line->size; i++) {
+        unsigned char c = (unsigned char)line->text[i];
+        bytes |= c;
+        if ((c != '|' && c != '=' && c != ';') || !is_alone(line, i))
+            continue;
+        if (c == '|') {
+            add_variant(g, line, start, i, bytes, p);
+            start = i + 1;
+            bytes = 0;
+        } else if (i) {
+            break; /* a mark that begins the line is the entry itself */
+        }
+    }
+    add_variant(g, line, start, i, bytes, p);
+    return i;
+}
+
+/* Most lines of long lists have the same value and tags as the line before: then they share its entry. */
+struct before {
+    const char *tail; /* what stood behind the variants of the line before; NULL: there is none */
+    uint32_t entry;
 };
 
-/* How many bytes of plain letters a line begins with. */
-static size_t plain_letters(const char *line, size_t size)
+static void add_line(grammar *g, uint32_t to, const logical *line, struct before *before, problems *p)
 {
-    size_t n = 0;
-    while (n < size && ((line[n] >= 'a' && line[n] <= 'z') || (line[n] >= 'A' && line[n] <= 'Z')))
-        n++;
-    return n;
-}
-
-/* Adds the line as one more variant of the entry before, when it differs from that line in its word alone. */
-static bool take_shortcut(grammar *g, const struct shortcut *before, char *line, size_t size, size_t word)
-{
-    if (!before->tail || !word || strcmp(line + word, before->tail) != 0)
-        return false;
-    if (word < size) {
-        if (line[word] != ' ' || !strchr("=;", line[word + 1]))
-            return false;
-        line[word] = '\0';
-    }
-    *arena_push(g->scratch, &g->variants) = (variant){line, before->entry};
-    return true;
+    size_t first = g->variants.n, end = add_variants(g, line, p);
+    if (!before->tail || strcmp(before->tail, line->text + end) != 0)
+        *before = (struct before){line->text + end, add_entry(g, to, line, end)};
+    for (size_t i = first; i < g->variants.n; i++)
+        g->variants.at[i].entry = before->entry;
 }
 
 void list_add_line(grammar *g, uint32_t to, const logical *line, problems *p)
 {
-    entry *new = arena_push(g->arena, &g->entries);
-    uint32_t index = (uint32_t)(g->entries.n - 1);
-    *new = (entry){.list = to};
-    /* A mark that begins the line is the entry itself. */
-    size_t semicolon = find_mark(line, 1, ';');
-    size_t equals = find_mark(line, 1, '=');
-    if (equals < semicolon) {
-        logical value = logical_slice(g->scratch, line, equals + 1, semicolon);
-        new->value = arena_copy(g->arena, value.text, value.size);
-    }
-    if (semicolon < line->size) {
-        logical tags = logical_slice(g->scratch, line, semicolon + 1, line->size);
-        add_tags(g, new, &tags);
-    }
-    add_variants(g, index, line, equals < semicolon ? equals : semicolon, p);
+    struct before none = {0};
+    add_line(g, to, line, &none, p);
 }
 
 void list_read(grammar *g, uint32_t to, const char *file, place blame, problems *p)
@@ -112,28 +143,23 @@ void list_read(grammar *g, uint32_t to, const char *file, place blame, problems 
         return;
     const char *name = arena_copy(g->arena, file, strlen(file));
     unsigned number = 0;
-    struct shortcut before = {0};
+    struct before before = {0};
     for (char *line = bytes; *line;) {
         char *end = strchr(line, '\n');
-        char *next = end ? end + 1 : line + strlen(line);
-        if (end)
-            *end = '\0';
+        if (!end)
+            end = line + strlen(line);
+        char *next = *end ? end + 1 : end;
         number++;
+        while (end > line && (is_space(end[-1]) || end[-1] == '\r'))
+            end--;
+        *end = '\0';
         char *start = line;
         while (is_space(*start))
             start++;
-        size_t length = strlen(start);
-        while (length && (is_space(start[length - 1]) || start[length - 1] == '\r'))
-            length--;
-        if (length && *start != '#') {
-            start[length] = '\0';
-            size_t word = plain_letters(start, length);
-            if (!take_shortcut(g, &before, start, length, word)) {
-                struct logical_part part = {0, {name, line, number, (unsigned)(start - line) + 1}};
-                logical l = {.text = start, .size = length, .parts = &part, .part_count = 1};
-                before = (struct shortcut){word ? start + word : NULL, (uint32_t)g->entries.n};
-                list_add_line(g, to, &l, p);
-            }
+        if (*start && *start != '#') {
+            struct logical_part part = {0, {name, line, number, (unsigned)(start - line) + 1}};
+            logical l = {.text = start, .size = (size_t)(end - start), .parts = &part, .part_count = 1};
+            add_line(g, to, &l, &before, p);
         }
         line = next;
     }

@@ -31,7 +31,7 @@ static void ask_for_roles(grammar *g)
     for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES; i++)
         for (size_t k = 0; k < g->lists.n; k++)
             if (strcmp(g->lists.at[k].name, ROLES[i].list) == 0)
-                g->lists.at[k].symbol = symbol_intern(g->arena, &g->symbols, SYMBOL_IS_LIST, ROLES[i].list, NULL);
+                g->lists.at[k].symbol = list_symbol(g, (uint32_t)k, NULL);
 }
 
 static void set_roles(quoth_rules *r)
@@ -202,7 +202,7 @@ static bool load(quoth_rules *r, const char *folder, problems *p)
         r->stages[i].stage = &r->grammar.stages.at[i];
         r->stage_count = i + 1;
         if (!r->grammar.stages.at[i].quotations)
-            stage_compile(&r->arena, &r->grammar, &r->stages[i], &foreseen, p);
+            stage_make(&r->arena, &r->grammar, &r->stages[i], &foreseen, p);
     }
     return true;
 }
@@ -212,12 +212,15 @@ static bool try_load(quoth_rules *r, const char *folder, problems *p)
 {
     jmp_buf escape;
     arena scratch = {.escape = &escape};
+    arena moment = {.escape = &escape};
     r->arena.escape = &escape;
     r->grammar.scratch = &scratch;
+    r->grammar.moment = &moment;
     bool loaded = setjmp(escape) == 0 && load(r, folder, p);
     r->arena.escape = NULL;
     arena_free(r->grammar.scratch);
-    r->grammar.scratch = NULL;
+    arena_free(r->grammar.moment);
+    r->grammar.scratch = r->grammar.moment = NULL;
     return loaded;
 }
 

@@ -114,7 +114,7 @@ static bool run_rule(matcher *m, const rule_code *r, const sequence *s, uint32_t
     size_t number = (size_t)(r->rule - m->rules->grammar.rules.at);
     rule_cost *cost = &m->costs[number];
     uint64_t start = m->timing ? now() : 0;
-    int rc = pcre2_jit_match(r->code, s->letters, end, at, 0, m->data, m->context);
+    int rc = pcre2_jit_match(rule_compiled(r, m->arena), s->letters, end, at, 0, m->data, m->context);
     cost->tries++;
     if (m->timing)
         cost->nanoseconds += now() - start;

@@ -1,112 +1,7 @@
-/* From the pieces of a pattern to a PCRE2 expression over letters. */
+/* What is worked out of a stage's patterns when they are loaded: groups, openings, gates. */
 #include "rules/stage.h"
 
-#include <stdio.h>
 #include <string.h>
-
-
-/* A PCRE2 expression while it is written, and which piece each part of it came from. */
-struct writer {
-    arena *arena;
-    const grammar *grammar;
-    const stage_code *stage;
-    const char **written; /* by atom */
-    VECTOR(char) out;
-    VECTOR(struct from {
-        size_t offset;
-        const piece *piece;
-    }) from;
-};
-
-#define WRITTEN_NOTHING "[^\\x{0}-\\x{ffff}]"
-#define WRITTEN_ANY "[\\x{1}-\\x{9}\\x{c}-\\x{ffff}]"
-#define WRITTEN_BOUNDARY "[\\x{a}\\x{b}]"
-
-static void put(struct writer *w, const char *text)
-{
-    while (*text)
-        *arena_push(w->arena, &w->out) = *text++;
-}
-
-static void put_letter(struct writer *w, unsigned l)
-{
-    char text[16];
-    snprintf(text, sizeof text, "\\x{%x}", l);
-    put(w, text);
-}
-
-static void write_class(struct writer *w, const letter_set *set)
-{
-    bool any = false;
-    for (unsigned l = 0; l < LETTER_WORDS * 64; l++) {
-        if (!set->bits[l / 64])
-            l |= 63; /* nothing in this word */
-        if (!letter_in(set, (letter)l))
-            continue;
-        unsigned last = l;
-        while (last + 1 < LETTER_WORDS * 64 && letter_in(set, (letter)(last + 1)))
-            last++;
-        put(w, any ? "" : "[");
-        any = true;
-        put_letter(w, l);
-        if (last > l) {
-            put(w, "-");
-            put_letter(w, last);
-        }
-        l = last;
-    }
-    put(w, any ? "]" : WRITTEN_NOTHING);
-}
-
-/* The class of an atom, written once for the stage. */
-static void put_class(struct writer *w, uint32_t atom)
-{
-    if (!w->written[atom]) {
-        size_t before = w->out.n;
-        write_class(w, &w->stage->alphabet.classes[atom]);
-        w->written[atom] = arena_copy(w->arena, w->out.at + before, w->out.n - before);
-    } else {
-        put(w, w->written[atom]);
-    }
-}
-
-static void put_piece(struct writer *w, const piece *p)
-{
-    static const char *const open[] = {[GROUP_PLAIN] = "(?:", [GROUP_NAMED] = "(", [GROUP_ATOMIC] = "(?>",
-                                       [GROUP_AHEAD] = "(?=", [GROUP_NOT_AHEAD] = "(?!", [GROUP_BEHIND] = "(?<=",
-                                       [GROUP_NOT_BEHIND] = "(?<!"};
-    *arena_push(w->arena, &w->from) = (struct from){w->out.n, p};
-    switch (p->kind) {
-    case PIECE_ATOM:
-        if (p->expression.size == 1 && p->expression.code[0] == EXPR_ANY) {
-            put(w, WRITTEN_ANY);
-            break;
-        }
-        put_class(w, p->atom);
-        break;
-    case PIECE_BOUNDARY:
-        put(w, p->paragraph ? "\\x{b}" : WRITTEN_BOUNDARY);
-        break;
-    case PIECE_START:
-        put(w, "(?<=" WRITTEN_BOUNDARY ")");
-        break;
-    case PIECE_END:
-        put(w, "(?=" WRITTEN_BOUNDARY ")");
-        break;
-    case PIECE_OPEN:
-        put(w, open[p->group]);
-        break;
-    case PIECE_CLOSE:
-        put(w, ")");
-        break;
-    case PIECE_OR:
-        put(w, "|");
-        break;
-    case PIECE_QUANTIFIER:
-        put(w, p->text);
-        break;
-    }
-}
 
 /* ------------------------------------------------------------------------------------------- groups */
 
@@ -127,9 +22,8 @@ static void add_lists(arena *a, const grammar *g, rule_group *group, const expre
 {
     for (uint16_t i = 0; i < e->size; i++) {
         const struct symbol_info *info = e->code[i] < EXPR_AND ? &g->symbols.info.at[e->code[i]] : NULL;
-        for (uint32_t k = 0; info && (info->kind == SYMBOL_IS_LIST || info->kind == SYMBOL_IS_TAG) && k < g->lists.n; k++)
-            if (strcmp(g->lists.at[k].name, info->name) == 0)
-                add_list(a, group, k);
+        if (info && (info->kind == SYMBOL_IS_LIST || info->kind == SYMBOL_IS_TAG))
+            add_list(a, group, info->list);
     }
 }
 
@@ -308,26 +202,13 @@ static void index_gates(arena *a, stage_code *s)
                 s->opens[l].bits[g / 64] |= (uint64_t)1 << (g % 64);
 }
 
-/* ---------------------------------------------------------------------------------------- compiling */
+/* ------------------------------------------------------------------------------------------ patterns */
 
-static void tell_pcre2(const struct writer *w, int error, size_t offset, problems *p)
-{
-    PCRE2_UCHAR wide[200];
-    char text[200] = "";
-    int size = pcre2_get_error_message(error, wide, sizeof wide / sizeof *wide);
-    for (int i = 0; i < size; i++)
-        text[i] = (char)wide[i];
-    const piece *at = w->from.at[0].piece;
-    for (size_t i = 0; i < w->from.n && w->from.at[i].offset < offset; i++)
-        at = w->from.at[i].piece;
-    problem_at(p, at->at, "%s", text);
-}
-
-static void compile_pattern(arena *a, const grammar *g, stage_code *s, const rule *of, const pattern *p,
-                            const char **written, problems *report)
+static void add_pattern(arena *a, grammar *g, stage_code *s, const rule *of, const pattern *p, problems *report)
 {
     automaton au;
-    automaton_make(a, p, &au, report);
+    arena_reset(g->moment);
+    automaton_make(g->moment, p, &au, report);
     if (!p->pieces.n)
         return;
     if (au.nullable) {
@@ -335,39 +216,25 @@ static void compile_pattern(arena *a, const grammar *g, stage_code *s, const rul
         return;
     }
     rule_code *new = arena_push(a, &s->rules);
-    *new = (rule_code){.rule = of};
+    *new = (rule_code){.rule = of, .pattern = p, .stage = s, .code = arena_alloc(a, sizeof *new->code)};
     find_openings(a, s, p, &au, new);
     find_gate(a, s, p, &au, new);
     new->searching = s->stage->by && new->gated;
-    struct writer w = {.arena = a, .grammar = g, .stage = s, .written = written};
-    for (size_t i = 0; i < p->pieces.n; i++)
-        put_piece(&w, &p->pieces.at[i]);
-    int error;
-    PCRE2_SIZE offset;
-    uint16_t *wide = arena_alloc(a, (w.out.n + 1) * sizeof *wide);
-    for (size_t i = 0; i < w.out.n; i++)
-        wide[i] = (unsigned char)w.out.at[i];
-    pcre2_code *code = pcre2_compile(wide, w.out.n, new->searching ? 0 : PCRE2_ANCHORED, &error, &offset, NULL);
-    if (!code) {
-        tell_pcre2(&w, error, offset, report);
+    if (!rule_check(new, of == g->rules.at, a, report)) {
         s->rules.n--;
         return;
     }
-    new->code = code;
-    if (pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) != 0)
-        problem_at(report, of->at, "rule %s is too large for the just-in-time compiler; make two of it", of->id);
     gather_groups(a, g, p, new);
     join(&s->first, &new->first);
 }
 
-void stage_compile(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p)
+void stage_make(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p)
 {
     alphabet_make(a, g, s, foreseen, p);
-    const char **written = arena_alloc(a, (s->alphabet.atoms.n + 1) * sizeof *written);
     for (uint32_t r = 0; r < s->stage->rule_count; r++) {
         const rule *of = &g->rules.at[s->stage->first_rule + r];
         for (size_t m = 0; m < of->matches.n; m++)
-            compile_pattern(a, g, s, of, &of->matches.at[m], written, p);
+            add_pattern(a, g, s, of, &of->matches.at[m], p);
     }
     index_gates(a, s);
 }
@@ -375,5 +242,5 @@ void stage_compile(arena *a, grammar *g, stage_code *s, const signatures *forese
 void stage_free(stage_code *s)
 {
     for (size_t i = 0; i < s->rules.n; i++)
-        pcre2_code_free(s->rules.at[i].code);
+        pcre2_code_free(atomic_load(s->rules.at[i].code));
 }

@@ -10,6 +10,7 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 16
 #include <pcre2.h>
+#include <stdatomic.h>
 
 #include "rules/automaton.h"
 #include "rules/hit.h"
@@ -63,7 +64,9 @@ static inline bool gate_opens(const gate_set *s, uint32_t gate)
 /* One match line. */
 typedef struct rule_code {
     const rule *rule;
-    pcre2_code *code;
+    const pattern *pattern;
+    const struct stage_code *stage;
+    _Atomic(pcre2_code *) *code; /* NULL: not compiled yet; ask rule_compiled */
     bool searching; /* not anchored: one call looks through a whole sentence (gated rules of stages `by FIELD`) */
     rule_group *groups; /* capture group k + 1 is groups[k] */
     uint32_t group_count;
@@ -88,7 +91,7 @@ typedef struct alphabet {
     uint32_t *asked;
     uint64_t *blank;          /* which atoms hold for a word that nothing is known of */
     signatures projected;     /* signatures, less the symbols that are not relevant */
-    VECTOR(letter_pair) letters; /* by projected signature */
+    letter_pair *letters;     /* by projected signature */
     VECTOR(uint64_t *) truths; /* by letter's number: which atoms hold */
     uint32_t *truth_table;     /* hash table of indexes into truths + 1 */
     size_t truth_room;
@@ -115,8 +118,20 @@ void alphabet_make(arena *a, grammar *g, stage_code *s, const signatures *forese
    symbol, all 0 before and after. */
 letter alphabet_letter(const alphabet *a, const signature *s, bool glued, unsigned char *scratch);
 
-/* Compiles all patterns of the stage. */
-void stage_compile(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p);
+/* Makes the alphabet and all rules of the stage. */
+void stage_make(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p);
 void stage_free(stage_code *s);
+
+/* Compiles a rule (compile.c) if PCRE2 might refuse it, or if that is to be done at once; false, and a problem, when it
+   does. */
+bool rule_check(const rule_code *r, bool at_once, arena *a, problems *p);
+const pcre2_code *rule_compile(const rule_code *r, arena *a);
+
+/* The rule's PCRE2 code, compiled now if no thread has asked for it before; `a` escapes when memory is short. */
+static inline const pcre2_code *rule_compiled(const rule_code *r, arena *a)
+{
+    const pcre2_code *known = atomic_load_explicit(r->code, memory_order_acquire);
+    return known ? known : rule_compile(r, a);
+}
 
 #endif

@@ -55,7 +55,7 @@ symbol symbol_intern(arena *a, symbols *s, enum symbol_kind kind, const char *na
     symbol *c = cell(s, kind, name, tag);
     if (*c == SYMBOL_NONE && s->info.n < EXPR_AND - 1) {
         *c = (symbol)s->info.n;
-        *arena_push(a, &s->info) = (struct symbol_info){kind, name, tag};
+        *arena_push(a, &s->info) = (struct symbol_info){kind, name, tag, 0};
     }
     return *c;
 }
@@ -84,6 +84,33 @@ bool expression_holds(const expression *e, const unsigned char *present)
             break;
         default:
             stack[depth++] = present[e->code[i]] != 0;
+        }
+    }
+    return stack[0];
+}
+
+uint64_t expression_lanes(const expression *e, const uint64_t *present)
+{
+    uint64_t stack[DEPTH];
+    unsigned depth = 0;
+    for (uint16_t i = 0; i < e->size; i++) {
+        switch (e->code[i]) {
+        case EXPR_AND:
+            depth--;
+            stack[depth - 1] &= stack[depth];
+            break;
+        case EXPR_OR:
+            depth--;
+            stack[depth - 1] |= stack[depth];
+            break;
+        case EXPR_NOT:
+            stack[depth - 1] = ~stack[depth - 1];
+            break;
+        case EXPR_ANY:
+            stack[depth++] = UINT64_MAX;
+            break;
+        default:
+            stack[depth++] = present[e->code[i]];
         }
     }
     return stack[0];

@@ -24,6 +24,7 @@ struct symbol_info {
     enum symbol_kind kind;
     const char *name; /* the list, the shape, the word as written, the unit */
     const char *tag;  /* of SYMBOL_IS_TAG: "past", "act=deny" */
+    uint32_t list;    /* of SYMBOL_IS_LIST and SYMBOL_IS_TAG: the number of the list */
 };
 
 typedef struct symbols {
@@ -46,6 +47,8 @@ typedef struct expression {
 
 /* `present` has one cell for each symbol. */
 bool expression_holds(const expression *e, const unsigned char *present);
+/* The same for 64 words at once: bit i of a symbol's cell tells whether word i has it. */
+uint64_t expression_lanes(const expression *e, const uint64_t *present);
 bool expression_equal(const expression *a, const expression *b);
 
 #endif

@@ -82,14 +82,14 @@ const quoth_finding *matcher_findings(const matcher *m, const hits *kept, size_t
 /* ------------------------------------------------------------------------------------------- attempts */
 
 /* How many units a rule can read from unit i on before it must fail; *matched when it matches. */
-static uint32_t reach(const rule_code *r, const sequence *s, uint32_t i, pcre2_match_data *data, bool *matched)
+static uint32_t reach(const pcre2_code *code, const sequence *s, uint32_t i, pcre2_match_data *data, bool *matched)
 {
     uint32_t length = 0;
-    *matched = pcre2_match(r->code, s->letters, s->n, i, PCRE2_ANCHORED, data, NULL) >= 0;
+    *matched = pcre2_match(code, s->letters, s->n, i, PCRE2_ANCHORED, data, NULL) >= 0;
     if (*matched)
         return (uint32_t)pcre2_get_ovector_pointer(data)[1] - i;
     while (i + length < s->n) {
-        int rc = pcre2_match(r->code, s->letters, i + length + 1, i, PCRE2_PARTIAL_HARD | PCRE2_ANCHORED, data, NULL);
+        int rc = pcre2_match(code, s->letters, i + length + 1, i, PCRE2_PARTIAL_HARD | PCRE2_ANCHORED, data, NULL);
         if (rc < 0 && rc != PCRE2_ERROR_PARTIAL)
             break;
         length++;
@@ -109,7 +109,9 @@ const quoth_attempt *matcher_attempts(const matcher *m, uint32_t first, uint32_t
             for (size_t r = 0; r < m->rules->stages[k].rules.n; r++) {
                 const rule_code *code = &m->rules->stages[k].rules.at[r];
                 bool matched;
-                uint32_t length = letter_in(&code->first, s->letters[i]) ? reach(code, s, i, m->data, &matched) : 0;
+                uint32_t length = 0;
+                if (letter_in(&code->first, s->letters[i]))
+                    length = reach(rule_compiled(code, m->arena), s, i, m->data, &matched);
                 if (!length)
                     continue;
                 uint32_t from, to;

@@ -39,3 +39,14 @@ symbol word_symbol(grammar *g, const char *word)
     *arena_push(g->scratch, &g->variants) = (variant){word, (uint32_t)(g->entries.n - 1)};
     return known;
 }
+
+symbol list_symbol(grammar *g, uint32_t of, const char *with)
+{
+    list *l = &g->lists.at[of];
+    symbol s = symbol_intern(g->arena, &g->symbols, with ? SYMBOL_IS_TAG : SYMBOL_IS_LIST, l->name, with);
+    if (s != SYMBOL_NONE)
+        g->symbols.info.at[s].list = of;
+    if (!with)
+        l->symbol = s;
+    return s;
+}

@@ -109,6 +109,10 @@ static void quotations_go_on(void **state)
     assert_piece(&r.document->claims[0].content[1], "“Et illud.”");
     end(&r);
     scan(&r, "“Hoc verum,” dixit Urbs.\n“Et illud.”");
+    assert_int_equal(r.document->claims[0].content_count, 2);
+    end(&r);
+    scan(&r, "“Hoc verum,” dixit Urbs.\n“Et illud,” negat Lacus.");
+    assert_int_equal(r.document->claim_count, 2);
     assert_int_equal(r.document->claims[0].content_count, 1);
     end(&r);
     scan(&r, "“Hoc verum.\n“Et illud,” dixit Urbs.");
