@@ -1,8 +1,8 @@
 /*
  * Claims: from the frame that a rule fills to an entry of `claims`.
  *
- * The frame (docs/claims.md): source, cue, content, said, act, negated, takes, joint, onward, none.  The cue's list
- * entry gives lemma and act; when the rule says `takes = for` and the entry has a tag `for=ask`, that act goes before.
+ * The frame (docs/claims.md): source, cue, content, said, act, negated, takes, joint, onward, none.  The cue's
+ * entry gives lemma and act; when the rule says `takes = for` and it has a tag `for=ask`, that act goes before.
  */
 #include <string.h>
 
@@ -12,19 +12,6 @@
 static const double SURE = 0.9, LIKELY = 0.7;
 
 /* ------------------------------------------------------------------------------------------- the hits */
-
-/* From the first group of a field to the last. */
-static span whole_span(const hit *h, const char *field)
-{
-    span all = {0}, s;
-    for (size_t k = 0; hit_span(h, field, k, &s.first, &s.last); k++) {
-        if (!k || s.first < all.first)
-            all.first = s.first;
-        if (!k || s.last > all.last)
-            all.last = s.last;
-    }
-    return all;
-}
 
 static bool shares(span a, span b)
 {
@@ -58,7 +45,7 @@ void claim_found(article *a, const hits *found)
     size_t earlier = a->claims.n;
     for (size_t i = 0; i < found->n; i++) {
         hit *h = found->at[i];
-        span cue = whole_span(h, "cue");
+        span cue = hit_whole_span(h, "cue");
         h->dropped = hit_has(h, "none") || is_known(a, cue, earlier);
         if (!h->dropped)
             draft_make(a, h, cue);
@@ -110,7 +97,7 @@ static bool is_point(const quoth_date *d)
     return d->type && strcmp(d->type, "DURATION") != 0 && strcmp(d->type, "SET") != 0;
 }
 
-/* The date nearest to the cue in its sentence that is no part of source or content: "On Monday, the firm had said". */
+/* The date nearest to the cue in its sentence, not in source or content: "On Monday, the firm had said". */
 static size_t date_beside(const article *a, const draft *d, const quoth_claim *c)
 {
     uint32_t at = d->cue.first;
@@ -206,65 +193,6 @@ static quoth_claim entry_of(const article *a, const draft *d)
     return c;
 }
 
-/* ---------------------------------------------------------------------------------- claims in claims */
-
-static bool contains(const draft *outer, span inner)
-{
-    for (size_t i = 0; i < outer->content.n; i++)
-        if (outer->content.at[i].first <= inner.first && inner.last <= outer->content.at[i].last)
-            return true;
-    return false;
-}
-
-/* Whether the inner claim's source is, or may be, the one whose words it stands in. */
-static bool same_speaker(const draft *outer, const draft *inner)
-{
-    if (inner->source.last == inner->source.first)
-        return true;
-    if (inner->person != QUOTH_NONE)
-        return inner->person == outer->person;
-    return strcmp(inner->source_type, "pronoun") == 0;
-}
-
-/* "He said he hoped", "I think" in a quotation: what speakers say of themselves in their own words is no claim beside. */
-static bool is_own_word(const drafts *all, const draft *inner)
-{
-    for (size_t i = 0; i < all->n; i++)
-        if (all->at[i] != inner && contains(all->at[i], inner->cue) && same_speaker(all->at[i], inner))
-            return true;
-    return false;
-}
-
-/* "Lee denied it and promised help": the first content ends where the second verb of the same source is joined. */
-static void end_at(const article *a, draft *outer, const draft *inner)
-{
-    span joint = whole_span(inner->hit, "joint");
-    if (outer == inner || outer->source.first != inner->source.first || outer->cue.first >= inner->cue.first)
-        return;
-    for (size_t i = 0; i < outer->content.n; i++)
-        if (outer->content.at[i].first < joint.first && inner->cue.last <= outer->content.at[i].last)
-            outer->content.at[i] = content_trim(a, (span){outer->content.at[i].first, joint.first});
-}
-
-static void end_at_joints(const article *a, const drafts *all)
-{
-    for (size_t i = 0; i < all->n; i++)
-        for (size_t k = 0; hit_has(all->at[i]->hit, "joint") && k < all->n; k++)
-            end_at(a, all->at[k], all->at[i]);
-}
-
-static drafts without_own_words(const article *a, const drafts *all)
-{
-    drafts kept = {0};
-    for (size_t i = 0; i < all->n; i++)
-        if (!is_own_word(all, all->at[i]))
-            *arena_push(a->arena, &kept) = all->at[i];
-    for (size_t i = 0; i < kept.n; i++)
-        for (size_t k = 0; k < kept.n && !kept.at[i]->nested; k++)
-            kept.at[i]->nested = i != k && contains(kept.at[k], kept.at[i]->cue);
-    return kept;
-}
-
 /* -------------------------------------------------------------------------------------------- finish */
 
 static bool by_cue(const draft *x, const draft *y)
@@ -296,14 +224,13 @@ void claim_finish(article *a)
     drafts all = {0};
     for (size_t i = 0; i < a->claims.n; i++) {
         draft *d = draft_of(a->claims.at[i]);
-        d->source = whole_span(d->hit, "source");
+        d->source = hit_whole_span(d->hit, "source");
         if (content_make(a, d))
             *arena_push(a->arena, &all) = d;
     }
     sort(&all, by_cue);
     sources_resolve(a, &all);
-    end_at_joints(a, &all);
-    all = without_own_words(a, &all);
+    all = claims_settle(a, &all);
     sort(&all, by_content);
     for (size_t i = 0; i < all.n; i++)
         *arena_push(a->arena, &a->claim_entries) = entry_of(a, all.at[i]);

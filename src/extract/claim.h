@@ -4,6 +4,7 @@
  *   claim.c          takes the hits; the entries of the record
  *   claim_content.c  where the content begins and ends; direct, indirect or mixed
  *   claim_source.c   who the source is
+ *   claim_nested.c   claims inside claims
  */
 #ifndef QUOTH_EXTRACT_CLAIM_H
 #define QUOTH_EXTRACT_CLAIM_H
@@ -41,6 +42,15 @@ const char *content_kind(const article *a, const draft *d);
 
 /* Fills the source of every draft; they stand in the order of their cues. */
 void sources_resolve(const article *a, const drafts *all);
+
+/*
+ * Ends contents where a second verb of the same source is joined to the first, and returns the drafts without
+ * those that are the speaker's own words inside another claim's content.  Sources must be resolved.
+ */
+drafts claims_settle(const article *a, const drafts *all);
+
+/* From the first group of a field to the last. */
+span hit_whole_span(const hit *h, const char *field);
 
 /* The person whose mention lies in the tokens [first, last), the first one; QUOTH_NONE when there is none. */
 size_t person_in(const article *a, uint32_t first, uint32_t last);

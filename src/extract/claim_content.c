@@ -71,8 +71,8 @@ static void precede(const article *a, draft *d)
 }
 
 /*
- * What stands behind the sentence of the cue and is a quotation as a whole: the next sentence of the paragraph, or the
- * next paragraph.  "We waited," she said. "It was cold."
+ * What stands behind the sentence of the cue and is a quotation as a whole: the next sentence of the paragraph, or
+ * the next paragraph.  "We waited," she said. "It was cold."
  */
 static void go_onward(const article *a, draft *d)
 {

@@ -1,8 +1,9 @@
 /*
  * Who a source is: the person named in it, or the one that a pronoun or description stands for.
  *
- * A source unit says by its field `type` what it is, by its group `head` which words name it, and by `refer` what it
- * stands for when it names nobody: `person`, `thing`, `many`, or `role` (a description that fits a role of a person).
+ * A source unit says by its field `type` what it is, by its group `head` which words name it, and by `refer` what
+ * it stands for when it names nobody: `person`, `thing`, `many`, or `role` (a description that fits a role of a
+ * person).
  */
 #include <string.h>
 

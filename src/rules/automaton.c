@@ -35,9 +35,9 @@ static struct part nothing(struct reader *r)
 /* Whatever may begin `next` may follow whatever ends `before`. */
 static void connect(struct reader *r, const uint64_t *last, const uint64_t *first)
 {
-    for (uint32_t i = 0; i < r->out->positions; i++)
-        if (set_has(last, i))
-            join(r, r->out->follow + (size_t)i * r->out->words, first);
+    for (uint32_t w = 0; w < r->out->words; w++)
+        for (uint64_t left = last[w]; left; left &= left - 1)
+            join(r, r->out->follow + (w * 64 + (size_t)__builtin_ctzll(left)) * r->out->words, first);
 }
 
 static struct part append(struct reader *r, struct part a, struct part b)

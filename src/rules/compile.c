@@ -190,8 +190,8 @@ const pcre2_code *rule_compile(const rule_code *r, arena *a)
 
 /* ------------------------------------------------------------------------------------------ checking */
 
-/* PCRE2 takes 64 K code units; its just-in-time compiler 64 KB on the stack, of which a part needs 24 bytes at most. */
-enum { DEPTH_MAX = 64, REPEATS_MAX = 99, PARTS_MAX = 2000, UNITS_MAX = 60000 };
+/* PCRE2 takes 64 K code units; its just-in-time compiler 64 KB on the stack, for groups and repetitions. */
+enum { DEPTH_MAX = 64, REPEATS_MAX = 99, STACK_MAX = 50000, UNITS_MAX = 64000 };
 
 /* The largest number in a quantifier: 1 for ? * +, 0 when PCRE2 shall judge it. */
 static unsigned repeats(const char *quantifier)
@@ -215,7 +215,7 @@ static unsigned repeats(const char *quantifier)
 
 /* The size of a pattern when its repetitions are written out. */
 struct extent {
-    unsigned parts; /* word places and groups */
+    unsigned stack; /* bytes on the stack, at most */
     unsigned units; /* code units of PCRE2's code, at most */
 };
 
@@ -227,23 +227,23 @@ static unsigned class_units(const letter_set *set)
         uint64_t bits = set->bits[i];
         ranges += (unsigned)__builtin_popcountll(bits & ~(bits << 1));
     }
-    return 24 + 3 * ranges;
+    return 20 + 3 * ranges;
 }
 
 static struct extent part_extent(const rule_code *r, const piece *p)
 {
     bool known = p->kind == PIECE_ATOM && !(p->expression.size == 1 && p->expression.code[0] == EXPR_ANY);
-    return (struct extent){1, known ? class_units(&r->stage->alphabet.classes[p->atom]) : 32};
+    return (struct extent){0, known ? class_units(&r->stage->alphabet.classes[p->atom]) : 32};
 }
 
 static struct extent plus(struct extent a, struct extent b, unsigned times)
 {
-    return (struct extent){a.parts + b.parts * times, a.units + b.units * times};
+    return (struct extent){a.stack + b.stack * times, a.units + b.units * times};
 }
 
 static bool is_large(struct extent e)
 {
-    return e.parts > PARTS_MAX || e.units > UNITS_MAX;
+    return e.stack > STACK_MAX || e.units > UNITS_MAX;
 }
 
 /* Whether a pattern is surely small enough, its groups not too deep and its repetitions sound. */
@@ -258,7 +258,7 @@ static bool is_small(const rule_code *r)
             if (depth == DEPTH_MAX)
                 return false;
             open[depth++] = sum;
-            sum = (struct extent){1, 16};
+            sum = (struct extent){16, 16};
         } else if (at->kind == PIECE_CLOSE) {
             last = sum;
             sum = plus(open[--depth], last, 1);
@@ -266,9 +266,11 @@ static bool is_small(const rule_code *r)
             unsigned times = repeats(at->text);
             if (!times)
                 return false;
-            sum = plus(sum, last, times - 1);
-        } else if (at->kind != PIECE_OR) {
-            last = part_extent(r, at);
+            const struct extent own = {24, 4};
+            last = plus(last, own, 1);
+            sum = plus(plus(sum, own, 1), last, times - 1);
+        } else {
+            last = at->kind == PIECE_OR ? (struct extent){0, 4} : part_extent(r, at);
             sum = plus(sum, last, 1);
         }
     }

@@ -10,16 +10,16 @@
 /* A tag of a list entry: "past" (text NULL) or "act=deny". */
 typedef struct tag {
     const char *name, *text;
+    const char *whole; /* as written */
 } tag;
 
 /* One entry of a list: several variants share value and tags. */
 typedef struct entry {
     uint32_t list;     /* index of the list; LIST_OF_WORDS for a word that stands in a pattern */
+    uint32_t tag_count, symbol_count;
     const char *value; /* NULL: none */
     const tag *tags;
-    uint32_t tag_count;
     const symbol *symbols; /* what a word of this entry is; set when all patterns are read */
-    uint32_t symbol_count;
 } entry;
 
 #define LIST_OF_WORDS ((uint32_t)-1)

@@ -30,16 +30,18 @@ const form *lexicon_form(const lexicon *l, const char *lower, size_t size)
     return f->lower ? f : NULL;
 }
 
-/* The form of a word as written, made when it is new. */
-static form *form_of(grammar *g, lexicon *l, const char *word)
+/* The form of a word as written, made when it is new; *capital: the word must be written so.  lasting: so is its text. */
+static form *form_of(grammar *g, lexicon *l, const char *word, bool lasting, bool *capital)
 {
-    size_t size = strlen(word);
+    size_t written = strlen(word);
     char few[FOLD_ROOM(64)];
-    char *lower = size <= 64 ? few : arena_alloc(g->arena, FOLD_ROOM(size));
-    size = fold_lower(word, size, lower);
+    char *lower = written <= 64 ? few : arena_alloc(g->arena, FOLD_ROOM(written));
+    size_t size = fold_lower(word, written, lower);
+    bool same = size == written && memcmp(lower, word, size) == 0;
+    *capital = !same && fold_has_upper(word, written);
     form *f = form_cell(l, lower, size);
     if (!f->lower) {
-        *f = (form){.lower = arena_copy(g->arena, lower, size), .size = (uint32_t)size};
+        *f = (form){.lower = same && lasting ? word : arena_copy(g->arena, lower, size), .size = (uint32_t)size};
         l->form_count++;
     }
     return f;
@@ -82,28 +84,20 @@ uint32_t lexicon_next(const lexicon *l, uint32_t node, uint32_t word)
     return edge_cell(l, node, word)->to;
 }
 
-/* How a word must be written, if that matters; `lasting`: the same text where it outlives loading, or NULL. */
-static const char *exact_of(grammar *g, const char *word, const char *lasting)
-{
-    size_t size = strlen(word);
-    if (!fold_has_upper(word, size))
-        return NULL;
-    return lasting ? lasting : arena_copy(g->arena, word, size);
-}
-
 static void add_phrase(grammar *g, lexicon *l, const char **words, size_t n, uint32_t of, uint32_t *last_word)
 {
     uint32_t node = 0;
     const char **exact = arena_alloc(g->arena, n * sizeof *exact);
     for (size_t i = 0; i < n; i++) {
-        form *f = form_of(g, l, words[i]);
+        bool capital;
+        form *f = form_of(g, l, words[i], false, &capital);
         if (f->phrase_word == NO_WORD)
             f->phrase_word = ++*last_word;
         struct phrase_node *e = edge_cell(l, node, f->phrase_word);
         if (e->word == NO_WORD)
             *e = (struct phrase_node){node, f->phrase_word, (uint32_t)l->node_count++};
         node = e->to;
-        exact[i] = exact_of(g, words[i], NULL);
+        exact[i] = capital ? arena_copy(g->arena, words[i], strlen(words[i])) : NULL;
     }
     *arena_push(g->arena, &l->nodes[node].ends) = (struct phrase_end){exact, of};
 }
@@ -121,8 +115,7 @@ static void set_symbols(grammar *g, entry *e)
         *arena_push(g->arena, &all) = from->symbol;
     for (uint32_t i = 0; i < e->tag_count; i++) {
         const tag *t = &e->tags[i];
-        const char *whole = t->text ? arena_printf(g->arena, "%s=%s", t->name, t->text) : t->name;
-        symbol s = symbol_find(&g->symbols, SYMBOL_IS_TAG, from->name, whole);
+        symbol s = symbol_find(&g->symbols, SYMBOL_IS_TAG, from->name, t->whole);
         if (s != SYMBOL_NONE)
             *arena_push(g->arena, &all) = s;
         /* {cue:for} takes "for=ask" too */
@@ -141,6 +134,7 @@ struct cut {
     uint32_t of; /* entry */
     const char *alone; /* what words points to when there is but one */
     form *form;        /* of a single word */
+    bool capital;      /* it must be written as it is */
 };
 
 /* Whether a variant is one word beyond doubt. */
@@ -184,7 +178,7 @@ static void gather_variants(grammar *g, lexicon *l, struct cut *cuts)
 {
     for (size_t i = 0; i < g->variants.n; i++)
         if (cuts[i].n == 1) {
-            cuts[i].form = form_of(g, l, cuts[i].words[0]);
+            cuts[i].form = form_of(g, l, cuts[i].words[0], cuts[i].alone != NULL, &cuts[i].capital);
             cuts[i].form->count++;
         }
     uint32_t next = 0;
@@ -198,10 +192,11 @@ static void gather_variants(grammar *g, lexicon *l, struct cut *cuts)
     for (size_t i = 0; i < g->variants.n; i++) {
         if (cuts[i].n != 1)
             continue;
-        const char *word = cuts[i].words[0];
+        const char *exact = cuts[i].capital ? cuts[i].alone : NULL;
+        if (cuts[i].capital && !exact)
+            exact = arena_copy(g->arena, cuts[i].words[0], strlen(cuts[i].words[0]));
         form *f = cuts[i].form;
-        l->variants[f->first + f->count++] =
-            (struct form_variant){exact_of(g, word, cuts[i].alone), cuts[i].of};
+        l->variants[f->first + f->count++] = (struct form_variant){exact, cuts[i].of};
     }
 }
 

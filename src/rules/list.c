@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "rules/grammar.h"
+#include "text/point.h"
 #include "text/text.h"
 
 static bool is_space(char c)
@@ -34,9 +35,9 @@ static void add_tags(grammar *g, entry *e, const char *words, size_t size)
         const char *word = arena_copy(g->arena, words + start, i - start);
         const char *equals = strchr(word, '=');
         tag *new = arena_push(g->arena, &tags);
-        *new = (tag){word, NULL};
+        *new = (tag){word, NULL, word};
         if (equals)
-            *new = (tag){arena_copy(g->arena, word, (size_t)(equals - word)), equals + 1};
+            *new = (tag){arena_copy(g->arena, word, (size_t)(equals - word)), equals + 1, word};
         while (i < size && is_space(words[i]))
             i++;
     }
@@ -74,8 +75,8 @@ static void complain_of_empty(const logical *line, size_t at, problems *p)
     problem_at(p, logical_place(line, at), "an empty entry; write a word or take the \"|\" away");
 }
 
-/* A variant stays where it stands, the white space behind it becoming its end; `bytes` tells whether all are ASCII. */
-static void add_variant(grammar *g, const logical *line, size_t start, size_t end, unsigned bytes, problems *p)
+/* A variant stays where it stands, the white space behind it becoming its end. */
+static void add_variant(grammar *g, const logical *line, size_t start, size_t end, bool ascii, problems *p)
 {
     size_t from = start;
     trim(line->text, &from, &end);
@@ -86,31 +87,38 @@ static void add_variant(grammar *g, const logical *line, size_t start, size_t en
     char *word = line->text + from;
     word[end - from] = '\0';
     text normal = {.bytes = word};
-    if (bytes >= 0x80)
+    if (!ascii)
         text_make(g->scratch, word, end - from, &normal);
     *arena_push(g->scratch, &g->variants) =
         (variant){normal.bytes == word ? word : arena_copy(g->arena, normal.bytes, normal.size), 0};
 }
 
+/* Behind the next white space. */
+static size_t next_word(const logical *line, size_t i)
+{
+    while (i < line->size && !is_space(line->text[i]))
+        i++;
+    return i < line->size ? i + 1 : i;
+}
+
 /* Adds the variants of a line; the offset of the mark behind them. */
 static size_t add_variants(grammar *g, const logical *line, problems *p)
 {
-    unsigned bytes = 0;
+    const unsigned char *bytes = (const unsigned char *)line->text;
+    bool ascii = point_ascii_end(bytes, bytes + line->size) == bytes + line->size;
     size_t start = 0, i = 0;
-    for (; i < line->size; i++) {
-        unsigned char c = (unsigned char)line->text[i];
-        bytes |= c;
+    for (; i < line->size; i = next_word(line, i)) {
+        char c = line->text[i];
         if ((c != '|' && c != '=' && c != ';') || !is_alone(line, i))
             continue;
         if (c == '|') {
-            add_variant(g, line, start, i, bytes, p);
+            add_variant(g, line, start, i, ascii, p);
             start = i + 1;
-            bytes = 0;
         } else if (i) {
             break; /* a mark that begins the line is the entry itself */
         }
     }
-    add_variant(g, line, start, i, bytes, p);
+    add_variant(g, line, start, i, ascii, p);
     return i;
 }
 

@@ -46,7 +46,7 @@ static void set_roles(quoth_rules *r)
 
 /* ------------------------------------------------------------------------------ foreseen signatures */
 
-enum { SET_MAX = 256, FORMS_EACH = 48 };
+enum { SET_MAX = 256, FORMS_EACH = 48, PLAIN_FORMS_EACH = 12 };
 
 /* A set of lists and words, by its hash, and how many forms that stand in just these have been looked at. */
 struct seen {
@@ -64,12 +64,22 @@ struct foresight {
 
 enum { SEEN_ROOM = 1 << 16 };
 
+/* Whether a form is of the letters a to z alone: there are few ways that such words differ in shape. */
+static bool is_plain(const form *at)
+{
+    for (uint32_t i = 0; i < at->size; i++)
+        if (at->lower[i] < 'a' || at->lower[i] > 'z')
+            return false;
+    return true;
+}
+
 /* Whether enough words have been looked at that stand in just the lists that this one stands in: the rest have no other
    shapes. */
 static bool seen_enough(struct foresight *f, const form *at)
 {
     const quoth_rules *r = f->rules;
-    uint64_t h = at->count;
+    bool plain = is_plain(at);
+    uint64_t h = at->count + (uint64_t)plain * 256 + (uint64_t)(at->size < 3 ? at->size : 3) * 512;
     for (uint32_t i = 0; i < at->count; i++) {
         const struct form_variant *v = &r->lexicon.variants[at->first + i];
         const entry *e = &r->grammar.entries.at[v->entry];
@@ -84,7 +94,7 @@ static bool seen_enough(struct foresight *f, const form *at)
         if (cell->set && cell->set != h)
             continue;
         cell->set = h;
-        return cell->forms++ >= FORMS_EACH;
+        return cell->forms++ >= (plain ? PLAIN_FORMS_EACH : FORMS_EACH);
     }
     return false;
 }

@@ -79,16 +79,24 @@ static void fill_groups(struct hit_match *match, hit *h, const size_t *ovector, 
     }
 }
 
+/* A hit and what belongs to it, in one piece of memory. */
+struct whole_hit {
+    hit hit;
+    struct hit_match match;
+    uint32_t groups[][2];
+};
+
 static hit *make_hit(matcher *m, const rule_code *r, const sequence *s, const size_t *ovector, uint32_t pairs)
 {
-    struct hit_match *match = arena_alloc(m->arena, sizeof *match);
+    struct whole_hit *whole = arena_alloc(m->arena, sizeof *whole + r->group_count * sizeof whole->groups[0]);
+    struct hit_match *match = &whole->match;
+    hit *h = &whole->hit;
     match->matcher = m;
     match->code = r;
     match->units = s;
+    match->groups = whole->groups;
     match->from = match->span_from = (uint32_t)ovector[0];
     match->to = match->span_to = (uint32_t)ovector[1];
-    match->groups = arena_alloc(m->arena, (r->group_count + 1u) * sizeof *match->groups);
-    hit *h = arena_alloc(m->arena, sizeof *h);
     fill_groups(match, h, ovector, pairs);
     match->tape_from = s->starts[match->span_from];
     match->tape_to = s->starts[match->span_to];
@@ -96,7 +104,12 @@ static hit *make_hit(matcher *m, const rule_code *r, const sequence *s, const si
     h->kind = r->rule->kind;
     h->match = match;
     units_tokens(s, match->from, match->to, &h->from, &h->to);
-    units_tokens(s, match->span_from, match->span_to, &h->first, &h->last);
+    if (match->span_from == match->from && match->span_to == match->to) {
+        h->first = h->from;
+        h->last = h->to;
+    } else {
+        units_tokens(s, match->span_from, match->span_to, &h->first, &h->last);
+    }
     return h;
 }
 

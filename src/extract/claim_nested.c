@@ -1,0 +1,77 @@
+/*
+ * Claims in claims: which contents end earlier, and which claims are none, being the speaker's own words.
+ */
+#include <string.h>
+
+#include "extract/claim.h"
+
+/* From the first group of a field to the last. */
+span hit_whole_span(const hit *h, const char *field)
+{
+    span all = {0}, s;
+    for (size_t k = 0; hit_span(h, field, k, &s.first, &s.last); k++) {
+        if (!k || s.first < all.first)
+            all.first = s.first;
+        if (!k || s.last > all.last)
+            all.last = s.last;
+    }
+    return all;
+}
+
+static bool contains(const draft *outer, span inner)
+{
+    for (size_t i = 0; i < outer->content.n; i++)
+        if (outer->content.at[i].first <= inner.first && inner.last <= outer->content.at[i].last)
+            return true;
+    return false;
+}
+
+/* Whether the inner claim's source is, or may be, the one whose words it stands in. */
+static bool same_speaker(const draft *outer, const draft *inner)
+{
+    if (inner->source.last == inner->source.first)
+        return true;
+    if (inner->person != QUOTH_NONE)
+        return inner->person == outer->person;
+    return strcmp(inner->source_type, "pronoun") == 0;
+}
+
+/* "He said he hoped", "I think" in a quotation: what speakers say of themselves in their own words is no claim. */
+static bool is_own_word(const drafts *all, const draft *inner)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (all->at[i] != inner && contains(all->at[i], inner->cue) && same_speaker(all->at[i], inner))
+            return true;
+    return false;
+}
+
+/* "Lee denied it and promised help": the first content ends where the second verb of the same source is joined. */
+static void end_at(const article *a, draft *outer, const draft *inner)
+{
+    span joint = hit_whole_span(inner->hit, "joint");
+    if (outer == inner || outer->source.first != inner->source.first || outer->cue.first >= inner->cue.first)
+        return;
+    for (size_t i = 0; i < outer->content.n; i++)
+        if (outer->content.at[i].first < joint.first && inner->cue.last <= outer->content.at[i].last)
+            outer->content.at[i] = content_trim(a, (span){outer->content.at[i].first, joint.first});
+}
+
+static void end_at_joints(const article *a, const drafts *all)
+{
+    for (size_t i = 0; i < all->n; i++)
+        for (size_t k = 0; hit_has(all->at[i]->hit, "joint") && k < all->n; k++)
+            end_at(a, all->at[k], all->at[i]);
+}
+
+drafts claims_settle(const article *a, const drafts *all)
+{
+    drafts kept = {0};
+    end_at_joints(a, all);
+    for (size_t i = 0; i < all->n; i++)
+        if (!is_own_word(all, all->at[i]))
+            *arena_push(a->arena, &kept) = all->at[i];
+    for (size_t i = 0; i < kept.n; i++)
+        for (size_t k = 0; k < kept.n && !kept.at[i]->nested; k++)
+            kept.at[i]->nested = i != k && contains(kept.at[k], kept.at[i]->cue);
+    return kept;
+}
