@@ -176,7 +176,9 @@ static void find_lower(const article *a, const groups *all)
     for (uint32_t t = 0; any && t < a->tokens->n; t++) {
         quoth_slice s = article_token(a, t);
         uint16_t flags = a->tokens->at[t].flags;
-        if (!(flags & TOKEN_WORD) || (flags & TOKEN_UPPER) || s.size > LONGEST_WORD || !sought[glance(s.data, s.size)])
+        if (!(flags & TOKEN_WORD) || (flags & TOKEN_UPPER) || s.size > LONGEST_WORD)
+            continue;
+        if (!sought[glance(s.data, s.size)])
             continue;
         memcpy(word, s.data, s.size);
         word[s.size] = '\0';

@@ -81,7 +81,7 @@ static size_t kind_number(const char *kind)
     return strcmp(kind, "skip") == 0 ? SKIP : OTHER;
 }
 
-/* Sorts hits into kinds, each in text order.  A stage has few rules and kinds: hits often follow others of their rule. */
+/* Sorts hits into kinds, each in text order.  Hits often follow others of their rule: those need no second look. */
 static void sort_kinds(quoth_scanner *s, const hits *found, hits by_kind[NUMBERS])
 {
     const char *before = NULL;

@@ -15,19 +15,22 @@ static size_t hash_bytes(const char *bytes, size_t size)
     return (size_t)(h ^ h >> 29);
 }
 
-static form *form_cell(const lexicon *l, const char *lower, size_t size)
+static uint32_t *form_cell(const lexicon *l, const char *lower, size_t size)
 {
     for (size_t i = hash_bytes(lower, size);; i++) {
-        form *f = &l->forms[i & (l->form_room - 1)];
-        if (!f->lower || (f->size == size && memcmp(f->lower, lower, size) == 0))
-            return f;
+        uint32_t *cell = &l->form_table[i & (l->form_room - 1)];
+        if (!*cell)
+            return cell;
+        const form *f = &l->forms[*cell - 1];
+        if (f->size == size && memcmp(f->lower, lower, size) == 0)
+            return cell;
     }
 }
 
 const form *lexicon_form(const lexicon *l, const char *lower, size_t size)
 {
-    const form *f = form_cell(l, lower, size);
-    return f->lower ? f : NULL;
+    uint32_t found = *form_cell(l, lower, size);
+    return found ? &l->forms[found - 1] : NULL;
 }
 
 /* The form of a word as written, made when it is new; *capital: the word must be written so.  lasting: so is its text. */
@@ -39,12 +42,13 @@ static form *form_of(grammar *g, lexicon *l, const char *word, bool lasting, boo
     size_t size = fold_lower(word, written, lower);
     bool same = size == written && memcmp(lower, word, size) == 0;
     *capital = !same && fold_has_upper(word, written);
-    form *f = form_cell(l, lower, size);
-    if (!f->lower) {
-        *f = (form){.lower = same && lasting ? word : arena_copy(g->arena, lower, size), .size = (uint32_t)size};
-        l->form_count++;
+    uint32_t *cell = form_cell(l, lower, size);
+    if (!*cell) {
+        lower = same && lasting ? NULL : arena_copy(g->arena, lower, size);
+        l->forms[l->form_count] = (form){.lower = lower ? lower : word, .size = (uint32_t)size};
+        *cell = (uint32_t)++l->form_count;
     }
-    return f;
+    return &l->forms[*cell - 1];
 }
 
 /* Equal but for typographic apostrophes, which the text may have where the list has straight ones. */
@@ -182,7 +186,7 @@ static void gather_variants(grammar *g, lexicon *l, struct cut *cuts)
             cuts[i].form->count++;
         }
     uint32_t next = 0;
-    for (size_t i = 0; i < l->form_room; i++) {
+    for (size_t i = 0; i < l->form_count; i++) {
         l->forms[i].first = next;
         next += l->forms[i].count;
         l->forms[i].count = 0;
@@ -200,15 +204,27 @@ static void gather_variants(grammar *g, lexicon *l, struct cut *cuts)
     }
 }
 
+/* The entries are complete: a place that lasts, and no larger than they are. */
+static void settle_entries(grammar *g)
+{
+    entry *all = arena_take(g->arena, (g->entries.n + 1) * sizeof *all);
+    if (g->entries.n)
+        memcpy(all, g->entries.at, g->entries.n * sizeof *all);
+    g->entries.at = all;
+    g->entries.room = g->entries.n;
+}
+
 void lexicon_make(grammar *g, lexicon *l, problems *p)
 {
+    settle_entries(g);
     for (size_t i = 0; i < g->entries.n; i++)
         set_symbols(g, &g->entries.at[i]);
     size_t words, phrase_words;
     struct cut *cuts = cut_variants(g, &words, &phrase_words);
     l->form_room = power_of_two(words * 4 / 3);
     l->edge_room = power_of_two(phrase_words * 4 / 3);
-    l->forms = arena_alloc(g->arena, l->form_room * sizeof *l->forms);
+    l->form_table = arena_alloc(g->arena, l->form_room * sizeof *l->form_table);
+    l->forms = arena_take(g->arena, (words + 1) * sizeof *l->forms); /* what is not used is never touched */
     l->edges = arena_alloc(g->arena, l->edge_room * sizeof *l->edges);
     l->nodes = arena_alloc(g->arena, (phrase_words + 1) * sizeof *l->nodes);
     l->node_count = 1;

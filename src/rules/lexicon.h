@@ -19,7 +19,7 @@ struct form_variant {
 };
 
 typedef struct form {
-    const char *lower; /* NULL: a free cell of the table */
+    const char *lower;
     uint32_t size;
     uint32_t phrase_word; /* its number among the words of phrases, or NO_WORD */
     uint32_t first, count; /* in lexicon.variants */
@@ -36,7 +36,8 @@ struct phrase_node {
 };
 
 typedef struct lexicon {
-    form *forms; /* hash table by lower */
+    form *forms;
+    uint32_t *form_table; /* hash table by lower: indexes into forms + 1 */
     size_t form_room, form_count;
     struct form_variant *variants;
     size_t variant_count;

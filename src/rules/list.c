@@ -25,30 +25,39 @@ static void trim(const char *s, size_t *start, size_t *end)
         --*end;
 }
 
+/* The words of a text, each ended where it stands. */
+static uint32_t end_words(char *words, size_t size)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < size; i++) {
+        if (is_space(words[i]))
+            words[i] = '\0';
+        else
+            n += i == 0 || !words[i - 1];
+    }
+    return n;
+}
+
 static void add_tags(grammar *g, entry *e, const char *words, size_t size)
 {
-    VECTOR(tag) tags = {0};
-    for (size_t i = 0; i < size;) {
-        size_t start = i;
-        while (i < size && !is_space(words[i]))
-            i++;
-        const char *word = arena_copy(g->arena, words + start, i - start);
+    char *word = arena_copy(g->arena, words, size);
+    e->tag_count = end_words(word, size);
+    tag *tags = arena_alloc(g->arena, (e->tag_count + 1) * sizeof *tags);
+    for (uint32_t i = 0; i < e->tag_count; word += strlen(word), i++) {
+        while (!*word)
+            word++;
         const char *equals = strchr(word, '=');
-        tag *new = arena_push(g->arena, &tags);
-        *new = (tag){word, NULL, word};
+        tags[i] = (tag){word, NULL, word};
         if (equals)
-            *new = (tag){arena_copy(g->arena, word, (size_t)(equals - word)), equals + 1, word};
-        while (i < size && is_space(words[i]))
-            i++;
+            tags[i] = (tag){arena_copy(g->arena, word, (size_t)(equals - word)), equals + 1, word};
     }
-    e->tags = tags.at;
-    e->tag_count = (uint32_t)tags.n;
+    e->tags = tags;
 }
 
 /* An entry with the value and tags that stand in the line from `start` on: "= 1 ; past quote". */
 static uint32_t add_entry(grammar *g, uint32_t to, const logical *line, size_t start)
 {
-    entry *new = arena_push(g->arena, &g->entries);
+    entry *new = arena_push(g->scratch, &g->entries);
     *new = (entry){.list = to};
     bool valued = line->text[start] == '=';
     size_t semicolon = start + valued;

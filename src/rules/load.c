@@ -120,9 +120,9 @@ static void foresee_word(struct foresight *f, const form *at, const char *word, 
 static void foresee_forms(struct foresight *f)
 {
     quoth_rules *r = f->rules;
-    for (size_t i = 0; i < r->lexicon.form_room; i++) {
+    for (size_t i = 0; i < r->lexicon.form_count; i++) {
         const form *at = &r->lexicon.forms[i];
-        if (!at->lower || at->size > 200 || !at->count || seen_enough(f, at))
+        if (at->size > 200 || !at->count || seen_enough(f, at))
             continue;
         char other[FOLD_ROOM(200)];
         foresee_word(f, at, at->lower, at->size);

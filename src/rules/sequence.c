@@ -72,17 +72,17 @@ const sequence *sequence_make(matcher *m, size_t k)
     uint32_t *starts = arena_take(m->arena, (t->n + 1) * sizeof *starts);
     uint32_t *openings = arena_take(m->arena, (t->n + 1) * sizeof *openings);
     uint32_t n = 0, opening_count = 0;
-    const uint32_t *known = cache->letters;
+    const uint32_t *met = cache->letters;
     uint32_t room = cache->room;
     for (uint32_t i = 0; i < t->n; n++) {
-        uint32_t key = t->keys[i], l = key < room ? known[key] : 0;
+        uint32_t key = t->keys[i], l = key < room ? met[key] : 0;
         openings[opening_count] = n;
         starts[n] = i++;
         if (!l) { /* KEY_SLOW, or a key that is new to the stage, which may move the table */
             uint32_t length = 1;
             l = key == KEY_SLOW ? slow_letter(m, k, i - 1, &length) : new_letter(m, k, key);
             i += length - 1;
-            known = cache->letters;
+            met = cache->letters;
             room = cache->room;
         }
         letters[n] = (letter)l;

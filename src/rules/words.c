@@ -35,7 +35,7 @@ symbol word_symbol(grammar *g, const char *word)
     known = symbol_intern(g->arena, &g->symbols, SYMBOL_IS_WORD, word, NULL);
     symbol *own = arena_alloc(g->arena, sizeof *own);
     *own = known;
-    *arena_push(g->arena, &g->entries) = (entry){.list = LIST_OF_WORDS, .symbols = own, .symbol_count = 1};
+    *arena_push(g->scratch, &g->entries) = (entry){.list = LIST_OF_WORDS, .symbols = own, .symbol_count = 1};
     *arena_push(g->scratch, &g->variants) = (variant){word, (uint32_t)(g->entries.n - 1)};
     return known;
 }
