@@ -169,7 +169,7 @@ static void project_all(arena *a, alphabet *al, const signatures *foreseen)
         symbol kept[SYMBOLS_MAX];
         const signature *f = &foreseen->all.at[i];
         if (f->count <= SYMBOLS_MAX)
-            signature_intern(a, &al->projected, kept, project(al, f, kept));
+            signature_intern_tidy(a, &al->projected, kept, project(al, f, kept));
     }
     al->letters = arena_alloc(a, (al->projected.all.n + 1) * sizeof *al->letters);
 }

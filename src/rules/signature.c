@@ -48,12 +48,16 @@ static void grow(arena *a, signatures *s)
 
 uint32_t signature_intern(arena *a, signatures *s, symbol *set, uint32_t count)
 {
+    return signature_intern_tidy(a, s, set, tidy(set, count));
+}
+
+uint32_t signature_intern_tidy(arena *a, signatures *s, const symbol *set, uint32_t count)
+{
     if (!s->all.n) {
         grow(a, s);
         *arena_push(a, &s->all) = (signature){NULL, 0};
         *cell(s, NULL, 0) = 1;
     }
-    count = tidy(set, count);
     if (s->all.n * 2 >= s->room)
         grow(a, s);
     uint32_t *c = cell(s, set, count);

@@ -24,7 +24,10 @@ typedef struct signatures {
 #define NO_SIGNATURE ((uint32_t)-1)
 uint32_t signature_intern(arena *a, signatures *s, symbol *set, uint32_t count);
 
-/* The number of a tidy set (ascending, no doubles), or NO_SIGNATURE. */
+/* The same of a tidy set: ascending, no doubles. */
+uint32_t signature_intern_tidy(arena *a, signatures *s, const symbol *set, uint32_t count);
+
+/* The number of a tidy set, or NO_SIGNATURE. */
 uint32_t signature_find(const signatures *s, const symbol *set, uint32_t count);
 
 #endif
