@@ -1,9 +1,9 @@
 /*
  * From the pieces of a pattern to a PCRE2 expression over letters, compiled just in time.
  *
- * That takes longer than all the rest of loading, and many rules are never tried in a run.  So a pattern that PCRE2 is
- * sure to take is compiled when it is first tried, by whichever thread comes first; the others are compiled when they are
- * loaded, and what PCRE2 says of them is reported then.
+ * That takes longer than all the rest of loading, and many rules are never tried in a run.  So a pattern that
+ * PCRE2 is sure to take is compiled when it is first tried, by whichever thread comes first; the others are compiled
+ * when they are loaded, and what PCRE2 says of them is reported then.
  */
 #include <stdlib.h>
 #include <string.h>
