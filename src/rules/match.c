@@ -316,7 +316,7 @@ static void try_all(matcher *m, size_t k, const sequence *s, hits *all)
 {
     for (uint32_t o = 0; o < s->opening_count; o++) {
         uint32_t i = s->openings[o];
-        if (i + 1 >= s->n)
+        if (i + 1 >= s->n || !letter_in(&m->rules->stages[k].tried, s->letters[i]))
             continue;
         const candidate_list *able = candidates(m, k, s->letters[i], s->letters[i + 1]);
         for (uint32_t c = 0; c < able->count; c++) {

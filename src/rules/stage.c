@@ -226,6 +226,8 @@ static void add_pattern(arena *a, grammar *g, stage_code *s, const rule *of, con
     }
     gather_groups(a, g, p, new);
     join(&s->first, &new->first);
+    if (!new->searching)
+        join(&s->tried, &new->first);
 }
 
 void stage_make(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p)

@@ -104,6 +104,7 @@ typedef struct stage_code {
     alphabet alphabet;
     VECTOR(rule_code) rules;
     letter_set first; /* letters that some rule may begin with */
+    letter_set tried; /* of those, the ones of rules that are tried place by place */
     VECTOR(letter_set) gates;
     gate_set *opens; /* by letter: the gates that it opens */
 } stage_code;
