@@ -95,6 +95,44 @@ def commit():
         return "unknown"
 
 
+def thousand():
+    """1,000 articles of about 5 kB: some articles of the corpus joined, ids distinct."""
+    path = BUILD / "bench" / "thousand.jsonl"
+    corpus, at = [a["text"] for a in articles() if "text" in a], 0
+    with open(path, "w", encoding="utf-8") as out:
+        for number in range(1000):
+            text = ""
+            while len(text) < 5000:
+                text += corpus[at % len(corpus)] + "\n"
+                at += 1
+            out.write(json.dumps({"id": f"thousand-{number}", "text": text}, ensure_ascii=False) + "\n")
+    return path
+
+
+def tuning(patterns="patterns/en"):
+    """Seconds of the tuning loop's commands over those articles."""
+    inputs = thousand()
+    records = inputs.with_name("thousand.gold.jsonl")
+    run([QUOTH, "extract", "--quiet", "--with", "text", str(inputs)], records)
+    yield "check", best([QUOTH, "check", patterns])[0], "all English patterns"
+    yield "eval", best([QUOTH, "eval", "--records", str(records), str(records)])[0], "records against gold"
+    yield "eval", best([QUOTH, "eval", "--jobs", "1", str(records)])[0], "extraction included, one thread"
+    yield "diff", best([QUOTH, "diff", patterns, patterns, str(inputs)])[0], "two extractions included"
+
+
+def stages():
+    """Milliseconds of each stage of rules, as quoth profile counts them, for a megabyte of text."""
+    inputs = BUILD / "bench" / "thousand.jsonl"
+    report = subprocess.run([QUOTH, "profile", "--rules", "0", str(inputs)], capture_output=True, text=True, check=True)
+    lines = report.stdout.split("\n")
+    megabytes = float(lines[0].split()[2])
+    for line in lines[3:]:
+        words = line.split()
+        if len(words) < 7 or not words[0][0].isdigit():
+            break
+        yield words[5], float(words[0]) / megabytes
+
+
 def main():
     size, count = make_input()
     megabytes = size / 1e6
@@ -109,6 +147,12 @@ def main():
     print(f"  grep -cP       {megabytes / grep:7.1f} MB/s   one form of date; quoth takes {one / grep:.1f} times as long")
     print(f"  peak memory    {one_memory:7.1f} MB     {two_memory:.1f} MB with two threads")
     print(f"  first record   {first:7.1f} ms")
+    print("over 1,000 articles of 5 kB:")
+    for command, seconds, what in tuning():
+        print(f"  {command:<8}     {seconds:7.2f} s      {what}")
+    print("stages, with the clock running (which itself takes time):")
+    for name, milliseconds in stages():
+        print(f"  {name:<12} {milliseconds:7.1f} ms a MB")
     if SAVE:
         results = pathlib.Path("bench/results")
         results.mkdir(exist_ok=True)

@@ -26,8 +26,10 @@ static const char help[] =
 
 struct explaining {
     const char *id, *at, *span, *kind, *rule, *published, *patterns;
+    size_t start, end; /* the span, once read */
     size_t shown;
-    bool met; /* the article was there */
+    bool met;    /* the article was there */
+    bool failed; /* memory was short */
 };
 
 static void show_piece(const quoth_piece *p)
@@ -106,16 +108,31 @@ static size_t points(const char *data, size_t size)
     return n;
 }
 
-/* The span asked for; false (and a message) when there is none. */
+/* Reads START-END; only digits count, as strtoul would take signs and spaces too. */
+static bool read_span(struct explaining *e)
+{
+    char *rest = NULL;
+    if (strspn(e->span, "0123456789-") == strlen(e->span) && e->span[0] != '-')
+        e->start = strtoul(e->span, &rest, 10);
+    if (rest && rest[0] == '-' && rest[1] != '-') {
+        e->end = strtoul(rest + 1, &rest, 10);
+        if (!*rest && e->end > e->start)
+            return true;
+    }
+    fprintf(stderr, "quoth explain: --span takes START-END, as in 120-134, not \"%s\"\n", e->span);
+    return false;
+}
+
+/* The span asked for; false (and a message) when it is not in the text. */
 static bool find_span(const struct explaining *e, const quoth_document *d, size_t *start, size_t *end)
 {
     if (e->span) {
-        char *rest;
-        *start = strtoul(e->span, &rest, 10);
-        *end = *rest == '-' ? strtoul(rest + 1, &rest, 10) : 0;
-        if (*end > *start && !*rest)
+        size_t length = points(d->text.data, d->text.size);
+        *start = e->start;
+        *end = e->end < length ? e->end : length;
+        if (*start < *end)
             return true;
-        fprintf(stderr, "quoth explain: --span takes START-END, as in 120-134, not \"%s\"\n", e->span);
+        fprintf(stderr, "quoth explain: the text ends at %zu, before the span %s\n", length, e->span);
         return false;
     }
     size_t size = strlen(e->at);
@@ -164,6 +181,7 @@ static bool explain(void *context, quoth_scanner *scanner, const quoth_document 
     bool good = e->at || e->span ? show_attempts(e, scanner, d, &error) : show_findings(e, scanner, &error);
     if (!good)
         print_error(&error);
+    e->failed = e->failed || !good;
     return !e->id;
 }
 
@@ -185,10 +203,21 @@ static bool explain_text(struct explaining *e, quoth_scanner *scanner, char **wo
     if (e->published)
         article.published = (quoth_slice){e->published, strlen(e->published)};
     const quoth_document *d = text ? quoth_scan(scanner, &article, error) : NULL;
-    if (d)
+    bool good = d != NULL;
+    if (d && e->published && (!d->published || strcmp(d->published_basis, "given") != 0)) {
+        snprintf(error->text, sizeof error->text, "\"%s\" is no date: write YYYY-MM-DD", e->published);
+        good = false;
+    }
+    if (good)
         explain(e, scanner, d);
     free(text);
-    return d != NULL;
+    return good;
+}
+
+static void complain(void *context, const char *message)
+{
+    (void)context;
+    fprintf(stderr, "quoth: %s\n", message);
 }
 
 static int run(struct explaining *e, char **words, int n)
@@ -198,7 +227,8 @@ static int run(struct explaining *e, char **words, int n)
     quoth_error error = {0};
     quoth_rules *rules = folder ? quoth_rules_load(folder, NULL, NULL, &error) : NULL;
     quoth_scanner *scanner = rules ? quoth_scanner_new(rules, &error) : NULL;
-    quoth_run input = {.inputs = (const char *const *)words, .input_count = (size_t)n, .published = e->published};
+    quoth_run input = {.inputs = (const char *const *)words, .input_count = (size_t)n, .published = e->published,
+                       .complain = complain};
     bool good = scanner != NULL;
     if (scanner) {
         quoth_scanner_trace(scanner, true);
@@ -211,7 +241,7 @@ static int run(struct explaining *e, char **words, int n)
         print_error(&error);
     if (good && e->id && !e->met)
         fprintf(stderr, "quoth explain: no article has the id %s\n", e->id);
-    return !good ? EXIT_WRONG : e->shown ? EXIT_GOOD : EXIT_SOME_FAILED;
+    return !good || e->failed ? EXIT_WRONG : e->shown ? EXIT_GOOD : EXIT_SOME_FAILED;
 }
 
 int command_explain(int argc, char **argv)
@@ -238,6 +268,8 @@ int command_explain(int argc, char **argv)
         default: return wrong_use("explain");
         }
     }
+    if (e.span && !read_span(&e))
+        return wrong_use("explain");
     if (optind == argc) {
         fputs(e.id ? "quoth explain: name the files that hold the article\n" : "quoth explain: give the text to be explained\n",
               stderr);

@@ -59,21 +59,34 @@ static int complain(const char *name, const char *what)
     return EXIT_WRONG;
 }
 
-/* Writes beside the file and then takes its place, so that a full disk leaves the old one whole. */
-static int replace(const char *name, const struct text *t)
+/*
+ * Writes beside the file and then takes its place, so that a full disk leaves the old one whole.  Who may read it stays
+ * as it was, and a link stays a link.
+ */
+static int replace_file(const char *name, const struct text *t)
 {
     char beside[4096];
+    struct stat old;
     if (snprintf(beside, sizeof beside, "%s.new", name) >= (int)sizeof beside)
         return complain(name, "the name is too long");
     FILE *out = fopen(beside, "wb");
     if (!out)
         return complain(beside, strerror(errno));
-    bool good = fwrite(t->data, 1, t->size, out) == t->size;
+    bool good = fwrite(t->data, 1, t->size, out) == t->size &&
+                (stat(name, &old) != 0 || fchmod(fileno(out), old.st_mode & 07777) == 0);
     good = fclose(out) == 0 && good;
     if (good && rename(beside, name) == 0)
         return EXIT_GOOD;
     int result = complain(name, strerror(errno));
     unlink(beside);
+    return result;
+}
+
+static int replace(const char *name, const struct text *t)
+{
+    char *whole = realpath(name, NULL);
+    int result = whole ? replace_file(whole, t) : complain(name, strerror(errno));
+    free(whole);
     return result;
 }
 
@@ -88,7 +101,7 @@ static int format_file(const char *name, bool only_check)
         result = complain(name, strerror(errno));
     else if (quoth_format(name, (quoth_slice){old.data ? old.data : "", old.size}, add, &new, &error) != QUOTH_OK)
         result = complain(name, error.text);
-    else if (standard)
+    else if (standard && !only_check)
         result = fwrite(new.data, 1, new.size, stdout) == new.size ? EXIT_GOOD : complain("standard output", strerror(errno));
     else if (old.size != new.size || (new.size && memcmp(old.data, new.data, new.size) != 0)) {
         puts(name);
@@ -126,10 +139,11 @@ static int format_path(const char *path, bool only_check, bool named)
         return complain(path, strerror(errno));
     for (int i = 0; i < n; i++) {
         char inner[4096];
-        if (entries[i]->d_name[0] != '.') {
-            snprintf(inner, sizeof inner, "%s/%s", path, entries[i]->d_name);
+        bool hidden = entries[i]->d_name[0] == '.';
+        if (!hidden && snprintf(inner, sizeof inner, "%s/%s", path, entries[i]->d_name) >= (int)sizeof inner)
+            result = worse(result, complain(path, "the names in it are too long"));
+        else if (!hidden)
             result = worse(result, format_path(inner, only_check, false));
-        }
         free(entries[i]);
     }
     free(entries);

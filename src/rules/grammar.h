@@ -122,6 +122,9 @@ typedef struct grammar {
 /* Reads a pattern folder.  Problems are reported; what could be read is there all the same. */
 void grammar_read(grammar *g, const char *folder, problems *p);
 
+/* Warns of lists and lets that nothing uses, and of patterns that an earlier one always beats (warn.c). */
+void grammar_warn(const grammar *g, problems *p);
+
 /* Adds the variants of a list's file, or of `text` when it stands in place. */
 void list_read(grammar *g, uint32_t to, const char *file, place blame, problems *p);
 void list_add_line(grammar *g, uint32_t to, const logical *line, problems *p);

@@ -221,6 +221,8 @@ static bool load(quoth_rules *r, const char *folder, problems *p)
     grammar_read(&r->grammar, folder, p);
     r->confidences = confidences_read(&r->grammar, p);
     ask_for_roles(&r->grammar);
+    if (p->report)
+        grammar_warn(&r->grammar, p);
     lexicon_make(&r->grammar, &r->lexicon, p);
     set_roles(r);
     if (!foresee(r, &foreseen))

@@ -95,6 +95,24 @@ static void failing_examples_are_named(void **state)
     folder_remove(&f);
 }
 
+static void what_is_surely_not_meant(void **state)
+{
+    (void)state;
+    struct folder f;
+    quoth_error error = {0};
+    folder_make(&f, "list idle = a | b\nlet Idle {cap}\nrule t.a\n  match big {lower}\n  yes big house\n  no hut\n"
+                    "rule t.b\n  match big {lower}\n  yes big hut\n  no hut\n");
+    quoth_rules *rules = folder_load(&f, &error);
+    assert_non_null(rules);
+    assert_int_equal(f.errors, 0);
+    assert_non_null(strstr(f.problems, "rules.rules:1:1: nothing uses the list idle"));
+    assert_non_null(strstr(f.problems, "rules.rules:2:1: nothing uses the let Idle"));
+    assert_non_null(strstr(f.problems, "rules.rules:8:9: this pattern never wins: rule t.a has the same one"));
+    assert_null(strstr(f.problems, "text.stop")); /* the text layer uses it */
+    quoth_rules_free(rules);
+    folder_remove(&f);
+}
+
 static void no_folder(void **state)
 {
     (void)state;
@@ -113,6 +131,7 @@ int main(void)
         cmocka_unit_test(all_at_once),
         cmocka_unit_test(long_patterns_keep_their_places),
         cmocka_unit_test(failing_examples_are_named),
+        cmocka_unit_test(what_is_surely_not_meant),
         cmocka_unit_test(no_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
