@@ -1,3 +1,6 @@
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS and madvise are not in POSIX */
+#define _DARWIN_C_SOURCE
+
 #include "base/arena.h"
 
 #include <stdarg.h>
@@ -6,13 +9,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #define PAGE_SIZE (256u * 1024)
+#define MAPPED_SIZE (8u * 1024 * 1024)
 #define ALIGNMENT 16u
 
 struct arena_page {
     struct arena_page *older;
     size_t size;
+    bool mapped; /* straight from the system: it came zeroed, and every byte is given out but once */
 };
 
 #define HEADER ((sizeof(struct arena_page) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT)
@@ -35,22 +41,49 @@ _Noreturn void arena_give_up(arena *a)
     abort();
 }
 
+/* Memory from the system: what is not used is never touched; for the rest the system may take its large pages, so that
+   it need not be asked for every 4 KB. */
+static struct arena_page *page_map(size_t size)
+{
+    void *at = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (at == MAP_FAILED)
+        return NULL;
+#ifdef MADV_HUGEPAGE
+    madvise(at, size, MADV_HUGEPAGE);
+#endif
+    return at;
+}
+
+static void page_free(struct arena_page *page)
+{
+    if (page->mapped)
+        munmap(page, HEADER + page->size);
+    else
+        free(page);
+}
+
+/* A page with room for `size` bytes at least becomes the newest. */
+static void add_page(arena *a, size_t size)
+{
+    bool mapped = a->large && a->pages;
+    size_t usual = mapped ? MAPPED_SIZE - HEADER : PAGE_SIZE;
+    size_t room = size > usual ? size : usual;
+    struct arena_page *page = mapped ? page_map(HEADER + room) : malloc(HEADER + room);
+    if (!page)
+        arena_give_up(a);
+    *page = (struct arena_page){.older = a->pages, .size = room, .mapped = mapped};
+    a->pages = page;
+    a->used = 0;
+    a->size = room;
+}
+
 void *arena_take(arena *a, size_t size)
 {
     if (size > SIZE_MAX / 2)
         arena_give_up(a);
     size = rounded(size);
-    if (!a->pages || a->size - a->used < size) {
-        size_t room = size > PAGE_SIZE ? size : PAGE_SIZE;
-        struct arena_page *page = malloc(HEADER + room);
-        if (!page)
-            arena_give_up(a);
-        page->older = a->pages;
-        page->size = room;
-        a->pages = page;
-        a->used = 0;
-        a->size = room;
-    }
+    if (!a->pages || a->size - a->used < size)
+        add_page(a, size);
     char *result = page_data(a) + a->used;
     a->used += size;
     return result;
@@ -58,7 +91,8 @@ void *arena_take(arena *a, size_t size)
 
 void *arena_alloc(arena *a, size_t size)
 {
-    return memset(arena_take(a, size), 0, size);
+    void *result = arena_take(a, size);
+    return a->pages->mapped ? result : memset(result, 0, size);
 }
 
 char *arena_copy(arena *a, const char *data, size_t size)
@@ -106,7 +140,8 @@ void *arena_grow(arena *a, void *at, size_t n, size_t *room, size_t size)
         if (n)
             memcpy(grown, at, n * size);
     }
-    memset(grown + n * size, 0, (wanted - n) * size);
+    if (!a->pages->mapped)
+        memset(grown + n * size, 0, (wanted - n) * size);
     *room = wanted;
     return grown;
 }
@@ -116,7 +151,7 @@ static void drop_all_but(arena *a, struct arena_page *kept)
     for (struct arena_page *page = a->pages; page;) {
         struct arena_page *older = page->older;
         if (page != kept)
-            free(page);
+            page_free(page);
         page = older;
     }
 }
@@ -124,7 +159,7 @@ static void drop_all_but(arena *a, struct arena_page *kept)
 void arena_reset(arena *a)
 {
     struct arena_page *kept = a->pages;
-    while (kept && kept->size != PAGE_SIZE)
+    while (kept && (kept->mapped || kept->size != PAGE_SIZE))
         kept = kept->older;
     drop_all_but(a, kept);
     if (kept)

@@ -10,6 +10,7 @@
 #define QUOTH_BASE_ARENA_H
 
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena_page;
@@ -18,6 +19,7 @@ typedef struct arena {
     struct arena_page *pages; /* newest first */
     size_t used, size;        /* of the newest page */
     jmp_buf *escape;          /* where to go when memory is short; NULL: abort */
+    bool large;               /* many megabytes are to come: all pages but the first are mapped, in large pieces */
 } arena;
 
 /* Zeroed memory, aligned for any type. */

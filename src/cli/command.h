@@ -21,6 +21,16 @@ void print_problem(FILE *out, const quoth_problem *problem);
 /* Prints the error of a failed call to stderr. */
 void print_error(const quoth_error *error);
 
+/* Standard output as a quoth_write_fn: its context is a struct output, which remembers what went wrong. */
+struct output {
+    double written; /* bytes */
+    int failure;    /* errno; 0: none */
+};
+bool output_write(void *context, const char *data, size_t size);
+
+/* When writing has failed, says so and returns true; a reader that has closed the pipe needs no message. */
+bool output_explain(const struct output *o);
+
 /* What an unknown option or a wrong argument comes down to: points to --help, returns EXIT_WRONG. */
 int wrong_use(const char *command);
 

@@ -1,5 +1,6 @@
 #include <getopt.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,9 +24,10 @@ static const char help[] =
     "  -p, --patterns FOLDER  with --git: the present patterns\n"
     "  -h, --help             show this\n"
     "\n"
-    "Exit status: 0 nothing has changed, 1 something has, 2 wrong use or bad patterns.\n";
+    "Exit status: 0 nothing has changed, 1 something has, 2 wrong use, bad patterns or articles that cannot be\n"
+    "read.\n";
 
-enum { GOLD_MOST = 16, CONTEXT = 40 };
+enum { GOLD_MOST = 16, CONTEXT = 40, VALUE_MOST = 120 };
 
 struct comparing {
     const char *patterns, *revision, *rule;
@@ -39,6 +41,7 @@ struct comparing {
         size_t shown_count[3];
     } *rows;
     size_t row_count, row_room, changes;
+    quoth_error error; /* why it failed */
     bool failed;
 };
 
@@ -46,6 +49,7 @@ struct comparing {
 struct item {
     const char *layer, *rule;
     size_t start, end;
+    uint64_t hash; /* of all its values, as `what` shows the beginning of long ones only */
     char what[400];
 };
 
@@ -56,12 +60,39 @@ struct items {
 
 /* --------------------------------------------------------------------------------------------- items */
 
+/* FNV-1a. */
+static uint64_t hashed(uint64_t hash, const char *data, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ (unsigned char)data[i]) * UINT64_C(0x100000001b3);
+    return hash;
+}
+
+/* How many bytes of a value fit, whole characters only. */
+static size_t cut(const char *value, size_t size, size_t most)
+{
+    if (size <= most)
+        return size;
+    while (most && ((unsigned char)value[most] & 0xC0) == 0x80)
+        most--;
+    return most;
+}
+
+/* A long value loses its middle: its ends are what changes.  What does not fit counts all the same, by its hash. */
 static void say(struct item *i, const char *name, const char *value, size_t size)
 {
-    size_t used = strlen(i->what);
-    if (value && used < sizeof i->what)
-        snprintf(i->what + used, sizeof i->what - used, "%s%s %.*s", used ? "; " : "", name, (int)(size < 120 ? size : 120),
-                 value);
+    if (!value)
+        return;
+    i->hash = hashed(hashed(i->hash, name, strlen(name) + 1), value, size);
+    i->hash = hashed(i->hash, "", 1);
+    size_t used = strlen(i->what), left = sizeof i->what - used;
+    size_t head = cut(value, size, size > VALUE_MOST ? VALUE_MOST / 2 : size), tail = size;
+    if (head < size)
+        for (tail = size - VALUE_MOST / 2; ((unsigned char)value[tail] & 0xC0) == 0x80;)
+            tail++;
+    if (strlen(name) + head + (size - tail) + 12 < left)
+        snprintf(i->what + used, left, "%s%s %.*s%s%.*s", used ? "; " : "", name, (int)head, value,
+                 head < size ? " … " : "", (int)(size - tail), value + tail);
 }
 
 static void say_string(struct item *i, const char *name, const char *value)
@@ -143,7 +174,9 @@ static int by_place(const void *a, const void *b)
     int layer = strcmp(x->layer, y->layer);
     if (layer)
         return layer;
-    return x->start != y->start ? (x->start < y->start ? -1 : 1) : x->end != y->end ? (x->end < y->end ? -1 : 1) : 0;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return x->end != y->end ? (x->end < y->end ? -1 : 1) : x->hash != y->hash ? (x->hash < y->hash ? -1 : 1) : 0;
 }
 
 /* --------------------------------------------------------------------------------------------- rows */
@@ -241,7 +274,7 @@ static void compare(struct comparing *c, const quoth_document *d, const struct i
         const struct item *x = i < a->n ? &a->at[i] : NULL, *y = k < b->n ? &b->at[k] : NULL;
         bool same_layer = x && y && strcmp(x->layer, y->layer) == 0;
         if (same_layer && x->start < y->end && y->start < x->end) {
-            if (x->start != y->start || x->end != y->end || strcmp(x->what, y->what) != 0)
+            if (x->start != y->start || x->end != y->end || x->hash != y->hash)
                 note(c, CHANGED, d, x, y);
             i++;
             k++;
@@ -259,12 +292,11 @@ static bool compare_article(void *context, quoth_scanner *scanner, const quoth_d
 {
     (void)scanner;
     struct comparing *c = context;
-    quoth_error error = {0};
     quoth_article again = {.text = d->text, .id = d->id, .url = d->url, .title = d->title};
     if (d->published && strcmp(d->published_basis, "given") == 0)
         again.published = (quoth_slice){d->published, strlen(d->published)};
     struct items a = {0}, b = {0};
-    const quoth_document *now = quoth_scan(c->other, &again, &error);
+    const quoth_document *now = quoth_scan(c->other, &again, &c->error);
     c->failed = c->failed || !now || !gather(d, &a) || !gather(now, &b);
     if (!c->failed) {
         if (a.n)
@@ -332,24 +364,35 @@ static bool run_shell(const char *script, const char *folder, const char *revisi
     return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+static void remove_folder(const char *folder)
+{
+    run_shell("rm -rf \"$3\"", "", "", folder);
+}
+
 /* Puts the patterns as they were at a revision below `to`, a new folder. */
 static bool check_out(const char *folder, const char *revision, char *to)
 {
-    static const char script[] = "cd \"$1\" && git archive \"$2\" . | tar -x -C \"$3\"";
-    if (!mkdtemp(to) || !run_shell(script, folder, revision, to)) {
-        fprintf(stderr, "quoth diff: cannot get the patterns of %s at revision %s\n", folder, revision);
-        return false;
-    }
-    return true;
+    /* By way of a file: the status of a pipe is that of its end only. */
+    static const char script[] = "cd \"$1\" && git archive --output=\"$3/.tar\" \"$2\" . && "
+                                 "cd \"$3\" && tar -xf .tar && rm .tar";
+    bool made = mkdtemp(to) != NULL;
+    if (made && run_shell(script, folder, revision, to))
+        return true;
+    fprintf(stderr, "quoth diff: cannot get the patterns of %s at revision %s\n", folder, revision);
+    if (made)
+        remove_folder(to);
+    return false;
 }
 
 /* ----------------------------------------------------------------------------------------------- run */
 
 static void show_pattern_error(void *context, const quoth_problem *problem)
 {
-    (void)context;
-    if (!problem->warning)
-        print_problem(stderr, problem);
+    bool *shown = context;
+    if (problem->warning)
+        return;
+    print_problem(stderr, problem);
+    *shown = true;
 }
 
 static void complain(void *context, const char *message)
@@ -363,16 +406,17 @@ static int run(struct comparing *c, const char *before, const char *after, char 
     quoth_error error = {0};
     quoth_progress progress = {0};
     quoth_run input = {.inputs = (const char *const *)inputs, .input_count = (size_t)n, .complain = complain};
-    quoth_rules *a = quoth_rules_load(before, show_pattern_error, NULL, &error);
-    quoth_rules *b = a ? quoth_rules_load(after, show_pattern_error, NULL, &error) : NULL;
+    bool shown = false; /* the pattern errors, so that the first need not be told again */
+    quoth_rules *a = quoth_rules_load(before, show_pattern_error, &shown, &error);
+    quoth_rules *b = a ? quoth_rules_load(after, show_pattern_error, &shown, &error) : NULL;
     quoth_scanner *scanner = b ? quoth_scanner_new(a, &error) : NULL;
     c->other = scanner ? quoth_scanner_new(b, &error) : NULL;
     bool good = c->other && quoth_each(scanner, &input, compare_article, c, &progress, &error) == QUOTH_OK && !c->failed;
     if (good)
         show(c, &progress);
     good = good && (!c->gold_count || show_gold(c, a, b, &error));
-    if (!good)
-        print_error(&error);
+    if (!good && !shown)
+        print_error(c->error.text[0] ? &c->error : &error);
     quoth_scanner_free(c->other);
     quoth_scanner_free(scanner);
     quoth_rules_free(b);
@@ -380,7 +424,7 @@ static int run(struct comparing *c, const char *before, const char *after, char 
     for (size_t i = 0; i < c->row_count; i++)
         free(c->rows[i].shown);
     free(c->rows);
-    return !good ? EXIT_WRONG : c->changes ? EXIT_SOME_FAILED : EXIT_GOOD;
+    return !good || progress.errors ? EXIT_WRONG : c->changes ? EXIT_SOME_FAILED : EXIT_GOOD;
 }
 
 static int run_git(struct comparing *c, char **inputs, int n)
@@ -390,8 +434,18 @@ static int run_git(struct comparing *c, char **inputs, int n)
     if (!folder || !check_out(folder, c->revision, old))
         return EXIT_WRONG;
     int result = run(c, old, folder, inputs, n);
-    run_shell("rm -r \"$3\"", "", "", old);
+    remove_folder(old);
     return result;
+}
+
+static bool read_examples(struct comparing *c, const char *number)
+{
+    char *end;
+    c->examples = strtoul(number, &end, 10);
+    if (number[0] >= '0' && number[0] <= '9' && !*end)
+        return true;
+    fprintf(stderr, "quoth diff: --examples takes a number, not \"%s\"\n", number);
+    return false;
 }
 
 int command_diff(int argc, char **argv)
@@ -407,10 +461,16 @@ int command_diff(int argc, char **argv)
         switch (option) {
         case 'G': c.revision = optarg; break;
         case 'g':
-            if (c.gold_count < GOLD_MOST)
-                c.gold[c.gold_count++] = optarg;
+            if (c.gold_count == GOLD_MOST) {
+                fprintf(stderr, "quoth diff: no more than %d --gold; a folder counts as one\n", GOLD_MOST);
+                return wrong_use("diff");
+            }
+            c.gold[c.gold_count++] = optarg;
             break;
-        case 'n': c.examples = strtoul(optarg, NULL, 10); break;
+        case 'n':
+            if (!read_examples(&c, optarg))
+                return wrong_use("diff");
+            break;
         case 'r': c.rule = optarg; break;
         case 'p': c.patterns = optarg; break;
         case 'h': fputs(help, stdout); return EXIT_GOOD;

@@ -36,7 +36,7 @@ struct extraction {
     bool quiet, progress;  /* progress: stderr is a terminal */
     bool drawn;            /* a progress line stands there */
     size_t complaints;
-    int write_errno;
+    struct output output;
 };
 
 /* ------------------------------------------------------------------------------------------ callbacks */
@@ -81,23 +81,6 @@ static void show_complaint(void *context, const char *message)
         return;
     wipe_progress(e);
     fprintf(stderr, "quoth: %s\n", message);
-}
-
-static bool write_out(void *context, const char *data, size_t size)
-{
-    struct extraction *e = context;
-    while (size) {
-        ssize_t written = write(STDOUT_FILENO, data, size);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0) {
-            e->write_errno = errno;
-            return false;
-        }
-        data += written;
-        size -= (size_t)written;
-    }
-    return true;
 }
 
 static void show_pattern_error(void *context, const quoth_problem *problem)
@@ -184,14 +167,10 @@ static void print_summary(struct extraction *e, const quoth_progress *p)
             p->articles == 1 ? "" : "s", megabytes(p), p->seconds, rate(p), p->errors, p->errors == 1 ? "" : "s");
 }
 
-/* Exit status of a run that failed; a reader that has closed the pipe has seen enough and needs no message. */
+/* Exit status of a run that failed. */
 static int explain_failure(const struct extraction *e, const quoth_error *error)
 {
-    if (error->status == QUOTH_ERROR_OUTPUT && e->write_errno == EPIPE)
-        return EXIT_WRONG;
-    if (error->status == QUOTH_ERROR_OUTPUT && e->write_errno)
-        fprintf(stderr, "quoth: standard output cannot be written: %s\n", strerror(e->write_errno));
-    else
+    if (!output_explain(&e->output))
         print_error(error);
     return error->status == QUOTH_ERROR_USAGE ? wrong_use("extract") : EXIT_WRONG;
 }
@@ -229,8 +208,8 @@ int command_extract(int argc, char **argv)
     e.progress = !e.quiet && isatty(STDERR_FILENO);
     if (!e.run.input_count && isatty(STDIN_FILENO) && !e.quiet)
         fputs("quoth: reading standard input; end it with Ctrl-D\n", stderr);
-    e.run.write = write_out;
-    e.run.write_context = &e;
+    e.run.write = output_write;
+    e.run.write_context = &e.output;
     e.run.progress = show_progress;
     e.run.complain = show_complaint;
     e.run.context = &e;

@@ -60,33 +60,29 @@ static int complain(const char *name, const char *what)
 }
 
 /*
- * Writes beside the file and then takes its place, so that a full disk leaves the old one whole.  Who may read it stays
- * as it was, and a link stays a link.
+ * Writes beside the file and then takes its place, so that a full disk leaves the old one whole.  Who may read it
+ * stays as it was; a link stays a link, for which the file behind it is written over.
  */
-static int replace_file(const char *name, const struct text *t)
+static int replace(const char *name, const struct text *t)
 {
     char beside[4096];
     struct stat old;
-    if (snprintf(beside, sizeof beside, "%s.new", name) >= (int)sizeof beside)
+    if (lstat(name, &old) != 0)
+        return complain(name, strerror(errno));
+    bool link = S_ISLNK(old.st_mode);
+    if (snprintf(beside, sizeof beside, link ? "%s" : "%s.new", name) >= (int)sizeof beside)
         return complain(name, "the name is too long");
     FILE *out = fopen(beside, "wb");
     if (!out)
         return complain(beside, strerror(errno));
-    bool good = fwrite(t->data, 1, t->size, out) == t->size &&
-                (stat(name, &old) != 0 || fchmod(fileno(out), old.st_mode & 07777) == 0);
+    bool good = fwrite(t->data, 1, t->size, out) == t->size;
+    good = good && (link || fchmod(fileno(out), old.st_mode & 07777) == 0);
     good = fclose(out) == 0 && good;
-    if (good && rename(beside, name) == 0)
+    if (good && (link || rename(beside, name) == 0))
         return EXIT_GOOD;
     int result = complain(name, strerror(errno));
-    unlink(beside);
-    return result;
-}
-
-static int replace(const char *name, const struct text *t)
-{
-    char *whole = realpath(name, NULL);
-    int result = whole ? replace_file(whole, t) : complain(name, strerror(errno));
-    free(whole);
+    if (!link)
+        unlink(beside);
     return result;
 }
 

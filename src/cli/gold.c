@@ -1,8 +1,6 @@
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/command.h"
 
@@ -23,25 +21,8 @@ static const char help[] =
 struct reading {
     quoth_run run;
     bool quiet;
-    int write_errno;
+    struct output output;
 };
-
-static bool write_out(void *context, const char *data, size_t size)
-{
-    struct reading *r = context;
-    while (size) {
-        ssize_t written = write(STDOUT_FILENO, data, size);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0) {
-            r->write_errno = errno;
-            return false;
-        }
-        data += written;
-        size -= (size_t)written;
-    }
-    return true;
-}
 
 static void show_complaint(void *context, const char *message)
 {
@@ -78,12 +59,9 @@ static int read_options(int argc, char **argv, struct reading *r)
     return good ? -1 : wrong_use("gold");
 }
 
-/* A reader that has closed the pipe has seen enough and needs no message. */
 static int explain_failure(const struct reading *r, const quoth_error *error)
 {
-    if (r->write_errno && r->write_errno != EPIPE)
-        fprintf(stderr, "quoth: standard output cannot be written: %s\n", strerror(r->write_errno));
-    else if (!r->write_errno)
+    if (!output_explain(&r->output))
         print_error(error);
     return error->status == QUOTH_ERROR_USAGE ? wrong_use("gold") : EXIT_WRONG;
 }
@@ -96,8 +74,8 @@ int command_gold(int argc, char **argv)
     int status = read_options(argc, argv, &r);
     if (status >= 0)
         return status;
-    r.run.write = write_out;
-    r.run.write_context = &r;
+    r.run.write = output_write;
+    r.run.write_context = &r.output;
     r.run.complain = show_complaint;
     r.run.context = &r;
     quoth_progress result;

@@ -103,6 +103,16 @@ static int run(const struct profile *p, char **inputs, int n)
     return !good ? EXIT_WRONG : progress.errors ? EXIT_SOME_FAILED : EXIT_GOOD;
 }
 
+static bool read_rules(struct profile *p, const char *number)
+{
+    char *end;
+    p->most = strtoul(number, &end, 10);
+    if (number[0] >= '0' && number[0] <= '9' && !*end)
+        return true;
+    fprintf(stderr, "quoth profile: --rules takes a number, not \"%s\"\n", number);
+    return false;
+}
+
 int command_profile(int argc, char **argv)
 {
     static const struct option options[] = {{"rules", required_argument, NULL, 'n'}, {"all", no_argument, NULL, 'a'},
@@ -112,7 +122,10 @@ int command_profile(int argc, char **argv)
     argv[0] = name;
     for (int option; (option = getopt_long(argc, argv, "n:ap:h", options, NULL)) != -1;) {
         switch (option) {
-        case 'n': p.most = strtoul(optarg, NULL, 10); break;
+        case 'n':
+            if (!read_rules(&p, optarg))
+                return wrong_use("profile");
+            break;
         case 'a': p.all = true; break;
         case 'p': p.patterns = optarg; break;
         case 'h': fputs(help, stdout); return EXIT_GOOD;

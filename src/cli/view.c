@@ -1,4 +1,3 @@
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
@@ -32,8 +31,7 @@ struct viewing {
     quoth_rules *rules;
     bool quiet;
     bool explained; /* why there are no rules has been said */
-    double written; /* bytes */
-    int write_errno;
+    struct output output;
 };
 
 /* ------------------------------------------------------------------------------------------ callbacks */
@@ -43,24 +41,6 @@ static void show_complaint(void *context, const char *message)
     const struct viewing *v = context;
     if (!v->quiet)
         fprintf(stderr, "quoth: %s\n", message);
-}
-
-static bool write_out(void *context, const char *data, size_t size)
-{
-    struct viewing *v = context;
-    v->written += (double)size;
-    while (size) {
-        ssize_t written = write(STDOUT_FILENO, data, size);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0) {
-            v->write_errno = errno;
-            return false;
-        }
-        data += written;
-        size -= (size_t)written;
-    }
-    return true;
 }
 
 static void show_pattern_error(void *context, const quoth_problem *problem)
@@ -117,11 +97,7 @@ static int read_options(int argc, char **argv, struct viewing *v)
 
 static int explain_failure(const struct viewing *v, const quoth_error *error)
 {
-    if (error->status == QUOTH_ERROR_OUTPUT && v->write_errno == EPIPE)
-        return EXIT_WRONG;
-    if (error->status == QUOTH_ERROR_OUTPUT && v->write_errno)
-        fprintf(stderr, "quoth: standard output cannot be written: %s\n", strerror(v->write_errno));
-    else if (!(error->status == QUOTH_ERROR_PATTERNS && v->explained))
+    if (!output_explain(&v->output) && !(error->status == QUOTH_ERROR_PATTERNS && v->explained))
         print_error(error);
     return error->status == QUOTH_ERROR_USAGE ? wrong_use("view") : EXIT_WRONG;
 }
@@ -131,8 +107,8 @@ static void print_summary(const struct viewing *v, const quoth_progress *p)
     if (v->quiet)
         return;
     fprintf(stderr, "%zu article%s, %zu error%s, a page of %.2f MB\n", p->articles, p->articles == 1 ? "" : "s",
-            p->errors, p->errors == 1 ? "" : "s", v->written / 1e6);
-    if (v->written > LARGE_PAGE)
+            p->errors, p->errors == 1 ? "" : "s", v->output.written / 1e6);
+    if (v->output.written > LARGE_PAGE)
         fputs("quoth: browsers take long to open a page so large; view fewer articles at a time\n", stderr);
 }
 
@@ -146,10 +122,11 @@ int command_view(int argc, char **argv)
         return status;
     if (!v.run.input_count && isatty(STDIN_FILENO) && !v.quiet)
         fputs("quoth: reading standard input; end it with Ctrl-D\n", stderr);
-    v.run.write = write_out;
+    v.run.write = output_write;
     v.run.complain = show_complaint;
     v.page.rules = load_rules;
-    v.run.write_context = v.run.context = v.page.context = &v;
+    v.run.write_context = &v.output;
+    v.run.context = v.page.context = &v;
     quoth_progress result;
     quoth_error error = {0};
     quoth_status viewed = quoth_view(&v.run, &v.page, &result, &error);

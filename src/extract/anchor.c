@@ -52,8 +52,8 @@ static bool comma_between(const article *a, uint32_t from, uint32_t to)
     return from < to;
 }
 
-/* The tense of the finite verb that is nearest to token t in its sentence; of two as near the one before it. */
-static const char *tense_near(anchors *s, uint32_t t)
+/* The finite verb that is nearest to token t in its sentence; of two as near the one before it; NULL: none. */
+static const hit *verb_near(anchors *s, uint32_t t)
 {
     const article *a = s->article;
     const hits *tenses = &a->tenses;
@@ -69,7 +69,7 @@ static const char *tense_near(anchors *s, uint32_t t)
         behind = NULL;
     if (before && behind && behind->first - t < t - (before->last - 1) && !comma_between(a, t, behind->first))
         before = NULL;
-    return before ? hit_value(before, "tense") : behind ? hit_value(behind, "tense") : NULL;
+    return before ? before : behind;
 }
 
 static bool bound_is(const timex *t, const char *bound)
@@ -82,7 +82,8 @@ static direction direction_of(anchors *s, const timex *t)
     const frame *f = &t->frame;
     if (bound_is(t, "since"))
         return DIRECTION_PAST;
-    const char *tense = tense_near(s, t->hit->first);
+    s->verb = verb_near(s, t->hit->first);
+    const char *tense = s->verb ? hit_value(s->verb, "tense") : NULL;
     bool past = tense && !strcmp(tense, "past"), future = tense && !strcmp(tense, "future");
     if (f->quarter != UNSAID)
         return past ? DIRECTION_PAST : DIRECTION_NEAR;
@@ -126,15 +127,21 @@ reference anchors_reference(anchors *s, timex *t)
     reference r = {{GRAIN_NONE, {0, 0, 0}, ""}, DIRECTION_NEAR};
     if (calendar_is_valid(s->article->published))
         r.base = period_of(s->article->published, GRAIN_DAY);
+    s->counting = COUNTING_DOCUMENT;
+    s->verb = NULL;
     if (ends_range(t)) {
+        s->counting = COUNTING_RANGE;
         r.base = t->range->period;
         r.direction = DIRECTION_FUTURE;
         return r;
     }
-    if (take_quarter(s, t, &r))
+    if (take_quarter(s, t, &r)) {
+        s->counting = COUNTING_QUARTER;
         return r;
+    }
     bool mention = s->narrative || t->frame.anchor == ANCHOR_MENTION;
     if (mention && s->mention.grain != GRAIN_NONE) {
+        s->counting = COUNTING_MENTION;
         r.base = s->mention;
         r.direction = s->narrative ? DIRECTION_ONWARD : DIRECTION_NEAR;
         return r;
@@ -174,7 +181,10 @@ void anchors_mention(anchors *s, const timex *t)
     if (p.grain == GRAIN_YEAR && f->mod && (!strcmp(f->mod, "END") || !strcmp(f->mod, "START")))
         p = period_of((day){p.first.year, *f->mod == 'E' ? 12 : 1, 1}, GRAIN_MONTH);
     s->mention = p;
+    s->mention_at = s->article->date_entries.n;
     bool over = !s->article->published.year || calendar_compare(period_last(&p), s->article->published) <= 0;
-    if (p.grain == GRAIN_QUARTER && over)
+    if (p.grain == GRAIN_QUARTER && over) {
         s->quarter = p;
+        s->quarter_at = s->mention_at;
+    }
 }

@@ -1,5 +1,8 @@
 #include "extract/article.h"
 
+#include <stdarg.h>
+#include <stdio.h>
+
 quoth_piece article_piece(const article *a, uint32_t first, uint32_t last)
 {
     if (last <= first)
@@ -31,4 +34,25 @@ quoth_slice article_token(const article *a, uint32_t t)
 {
     const token *k = &a->tokens->at[t];
     return (quoth_slice){a->text->bytes + k->start, k->end - k->start};
+}
+
+/* What a note holds at most; the rest is cut off. */
+enum { NOTE_ROOM = 400 };
+
+void article_note(const article *a, hit *h, const char *format, ...)
+{
+    char said[NOTE_ROOM];
+    va_list arguments;
+    if (!a->explain)
+        return;
+    va_start(arguments, format);
+    vsnprintf(said, sizeof said, format, arguments);
+    va_end(arguments);
+    h->note = h->note ? arena_printf(a->arena, "%s; %s", h->note, said) : arena_printf(a->arena, "%s", said);
+}
+
+const char *article_words(const article *a, uint32_t first, uint32_t last)
+{
+    quoth_slice words = article_piece(a, first, last).text;
+    return words.size ? arena_copy(a->arena, words.data, words.size) : "";
 }

@@ -17,6 +17,7 @@
 
 typedef struct article {
     arena *arena;
+    bool explain; /* somebody will ask how things were resolved: only then there are notes */
     const text *text;
     const tokens *tokens;
     const quotations *quotations; /* empty until they are found */
@@ -44,5 +45,14 @@ uint32_t article_sentence_end(const article *a, uint32_t t);
 
 /* The token's text, borrowed from the normalized text. */
 quoth_slice article_token(const article *a, uint32_t t);
+
+/*
+ * Says of a hit how it was resolved, behind what has been said of it before; does nothing unless somebody will ask.
+ * What costs something to find out for a note is to be found out only when `explain` is set.
+ */
+void article_note(const article *a, hit *h, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* The text of tokens [first, last) as a note shows it, in the arena. */
+const char *article_words(const article *a, uint32_t first, uint32_t last);
 
 #endif

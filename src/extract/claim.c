@@ -46,9 +46,12 @@ void claim_found(article *a, const hits *found)
     for (size_t i = 0; i < found->n; i++) {
         hit *h = found->at[i];
         span cue = hit_whole_span(h, "cue");
-        h->dropped = hit_has(h, "none") || is_known(a, cue, earlier);
+        bool none = hit_has(h, "none");
+        h->dropped = none || is_known(a, cue, earlier);
         if (!h->dropped)
             draft_make(a, h, cue);
+        else
+            article_note(a, h, none ? "no claim, by its rule" : "its cue is that of a claim of an earlier stage");
     }
 }
 
@@ -126,6 +129,9 @@ static void set_said(const article *a, const draft *d, quoth_claim *c)
         c->said_date = date_at(a, &where);
     } else {
         c->said_date = date_beside(a, d, c);
+        if (c->said_date != QUOTH_NONE)
+            article_note(a, d->hit, "said on d%zu, the nearest date of the sentence outside source and content",
+                         c->said_date + 1);
     }
     if (c->said_date != QUOTH_NONE)
         c->said = a->date_entries.at[c->said_date].value;
@@ -227,6 +233,8 @@ void claim_finish(article *a)
         d->source = hit_whole_span(d->hit, "source");
         if (content_make(a, d))
             *arena_push(a->arena, &all) = d;
+        else
+            article_note(a, d->hit, "no entry: nothing is left of its content");
     }
     sort(&all, by_cue);
     sources_resolve(a, &all);

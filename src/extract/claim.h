@@ -20,7 +20,7 @@ typedef VECTOR(span) spans;
 
 /* A claim while it is made. */
 typedef struct draft {
-    const hit *hit;
+    hit *hit;
     span source; /* first == last: none */
     span cue;
     spans content;

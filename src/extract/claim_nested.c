@@ -51,9 +51,13 @@ static void end_at(const article *a, draft *outer, const draft *inner)
     span joint = hit_whole_span(inner->hit, "joint");
     if (outer == inner || outer->source.first != inner->source.first || outer->cue.first >= inner->cue.first)
         return;
+    bool ended = false;
     for (size_t i = 0; i < outer->content.n; i++)
         if (outer->content.at[i].first < joint.first && inner->cue.last <= outer->content.at[i].last)
-            outer->content.at[i] = content_trim(a, (span){outer->content.at[i].first, joint.first});
+            outer->content.at[i] = content_trim(a, (span){outer->content.at[i].first, joint.first}), ended = true;
+    if (ended && a->explain)
+        article_note(a, outer->hit, "its content ends where \"%s\" of the same source is joined",
+                     article_words(a, inner->cue.first, inner->cue.last));
 }
 
 static void end_at_joints(const article *a, const drafts *all)
@@ -70,6 +74,8 @@ drafts claims_settle(const article *a, const drafts *all)
     for (size_t i = 0; i < all->n; i++)
         if (!is_own_word(all, all->at[i]))
             *arena_push(a->arena, &kept) = all->at[i];
+        else
+            article_note(a, all->at[i]->hit, "no entry: a speaker's own words in the content of another claim");
     for (size_t i = 0; i < kept.n; i++)
         for (size_t k = 0; k < kept.n && !kept.at[i]->nested; k++)
             kept.at[i]->nested = i != k && contains(kept.at[k], kept.at[i]->cue);

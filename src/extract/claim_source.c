@@ -66,13 +66,15 @@ static const draft *last_source(const drafts *all, size_t before, uint32_t from,
 }
 
 /* Sentence by sentence backwards: the source of a claim there, or the first person mentioned there. */
-static size_t person_before(const article *a, const drafts *all, size_t at)
+static size_t person_before(const article *a, const drafts *all, size_t at, const char **how)
 {
     uint32_t to = all->at[at]->source.first;
     uint32_t from = article_sentence_start(a, to);
     for (int n = 0; n < REACH; n++) {
         const draft *d = last_source(all, at, from, to, "person");
         size_t person = d ? d->person : to > from ? person_in(a, from, to) : QUOTH_NONE;
+        *how = !d ? "named first in the last sentence that names anybody"
+                  : n ? "the last source in an earlier sentence" : "the last source in the sentence";
         if (person != QUOTH_NONE || !from)
             return person;
         to = from;
@@ -113,15 +115,31 @@ static size_t person_of_role(const article *a, const char *description, size_t b
 
 /* ---------------------------------------------------------------------------------------- each source */
 
+static void note_referred(const article *a, const draft *d, const char *how)
+{
+    const char *source = article_words(a, d->source.first, d->source.last);
+    const char *name = d->person != QUOTH_NONE ? a->person_entries.at[d->person].name : d->source_name;
+    if (name)
+        article_note(a, d->hit, "\"%s\" is %s, %s", source, name, how);
+    else
+        article_note(a, d->hit, "\"%s\": nobody was found that it stands for", source);
+}
+
 static void refer(const article *a, const drafts *all, size_t at, const char *to, const char *head)
 {
     draft *d = all->at[at];
-    if (strcmp(to, "person") == 0)
-        d->person = person_before(a, all, at);
-    else if (strcmp(to, "role") == 0 && head)
+    const char *how = NULL;
+    if (strcmp(to, "person") == 0) {
+        d->person = person_before(a, all, at, &how);
+    } else if (strcmp(to, "role") == 0 && head) {
         d->person = person_of_role(a, head, article_piece(a, d->source.first, d->source.last).start);
-    else if (strcmp(to, "thing") == 0 || strcmp(to, "many") == 0)
+        how = "named last of those with that role";
+    } else if (strcmp(to, "thing") == 0 || strcmp(to, "many") == 0) {
         d->source_name = named_before(all, at);
+        how = "the last source with a name that is no person";
+    }
+    if (how && a->explain)
+        note_referred(a, d, how);
 }
 
 /* The innermost unit that the source's `head` leads to: the noun phrase or pronoun itself. */
@@ -156,6 +174,10 @@ static void resolve(const article *a, const drafts *all, size_t at)
         refer(a, all, at, to, has_head ? span_text(a, head) : NULL);
     if (d->person != QUOTH_NONE)
         d->source_name = a->person_entries.at[d->person].name;
+    if (!to && d->source_name)
+        article_note(a, d->hit, "source: %s, %s, by its own words", type, d->source_name);
+    else if (!to)
+        article_note(a, d->hit, "source: %s, without a name", type);
 }
 
 void sources_resolve(const article *a, const drafts *all)

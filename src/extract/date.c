@@ -14,7 +14,7 @@
 static const char *const bounds[] = {"since", "from", "until", "by", "before", "after"};
 
 /* A rule whose groups are named after bounds tells what the words around make of the dates inside them. */
-static bool bound_found(const hit *h)
+static bool bound_found(const article *a, const hit *h)
 {
     timex *from = NULL, *until = NULL;
     bool any = false;
@@ -27,8 +27,10 @@ static bool bound_found(const hit *h)
             timex *t = date->entry;
             if (!t)
                 continue;
-            if (!t->bound)
+            if (!t->bound) {
                 t->bound = bounds[i];
+                article_note(a, t->hit, "bound %s, by %s", bounds[i], h->rule);
+            }
             if (!strcmp(bounds[i], "from"))
                 from = t;
             if (!strcmp(bounds[i], "until") || !strcmp(bounds[i], "by"))
@@ -44,7 +46,7 @@ void date_found(article *a, const hits *found)
 {
     for (size_t i = 0; i < found->n; i++) {
         hit *h = found->at[i];
-        if (bound_found(h))
+        if (bound_found(a, h))
             continue;
         timex *t = arena_alloc(a->arena, sizeof *t);
         t->hit = h;
@@ -68,18 +70,29 @@ static void in_text_order(hits *dates)
     }
 }
 
+/* What date i lacks it takes from another. */
+static void inherit_from(const article *a, timex **dates, size_t i, size_t from)
+{
+    frame *f = &dates[i]->frame;
+    int year = f->year, month = f->month, shift = f->shift;
+    frame_inherit(f, &dates[from]->frame);
+    if (f->year != year || f->month != month || f->shift != shift)
+        article_note(a, dates[i]->hit, "takes what it lacks from the date %s it (d%zu)",
+                     from < i ? "before" : "behind", from + 1);
+}
+
 /* "June 3-5", "6-7 January 1916": each takes from its neighbour what it lacks. */
-static void inherit(timex **dates, size_t n)
+static void inherit(const article *a, timex **dates, size_t n)
 {
     for (size_t i = n; i-- > 0;)
         if (dates[i]->frame.inherit > 0 && i + 1 < n)
-            frame_inherit(&dates[i]->frame, &dates[i + 1]->frame);
+            inherit_from(a, dates, i, i + 1);
     for (size_t i = 1; i < n; i++)
         if (dates[i]->frame.inherit < 0) {
             /* the year behind "June 3-5, 1990" is both's */
             if (dates[i]->frame.year >= 100 && dates[i - 1]->frame.month != UNSAID)
-                frame_inherit(&dates[i - 1]->frame, &dates[i]->frame);
-            frame_inherit(&dates[i]->frame, &dates[i - 1]->frame);
+                inherit_from(a, dates, i - 1, i);
+            inherit_from(a, dates, i, i - 1);
         }
 }
 
@@ -153,6 +166,8 @@ static void resolve(const article *a, anchors *s, timex *t)
         reference r = anchors_reference(s, t);
         t->period = date_resolve(f, &r);
         d->value = date_value(a->arena, f, &t->period);
+        if (a->explain)
+            date_note(s, t, &r);
         anchors_mention(s, t);
     }
     d->piece = article_piece(a, t->hit->first, t->hit->last);
@@ -171,7 +186,7 @@ void date_finish(article *a)
     in_text_order(&a->dates);
     for (size_t i = 0; i < n; i++)
         dates[i] = a->dates.at[i]->entry;
-    inherit(dates, n);
+    inherit(a, dates, n);
     anchors_begin(&s, a, dates, n);
     for (size_t i = 0; i < n; i++) {
         resolve(a, &s, dates[i]);

@@ -1,7 +1,7 @@
 /*
  * A temporal expression on its way from a rule's frame to a TIMEX3: what the words say (read by date_frame.c),
  * what they count from (chosen by anchor.c), and what comes out (computed by date_value.c and date_duration.c,
- * which know nothing of the article, and written by date_write.c).
+ * which know nothing of the article, and written by date_write.c).  date_note.c says how it went.
  *
  * docs/dates.md explains the fields that a rule may fill.
  */
@@ -115,6 +115,10 @@ const char *date_value(arena *a, const frame *f, const period *p);
 const char *set_value(arena *a, const frame *f);
 
 /* anchor.c */
+
+/* Why a date counts from what it counts from. */
+typedef enum counting { COUNTING_DOCUMENT, COUNTING_MENTION, COUNTING_RANGE, COUNTING_QUARTER } counting;
+
 typedef struct anchors {
     const article *article;
     bool narrative;    /* the anchor moves along the text */
@@ -122,11 +126,18 @@ typedef struct anchors {
     period outlier;    /* one too far from those before to be trusted, until another stands by it */
     period quarter;    /* the quarter last mentioned that is over */
     size_t next_tense; /* the first of the article's tenses that stands behind the last date */
+    /* for notes */
+    size_t mention_at, quarter_at; /* which entries `mention` and `quarter` are of */
+    counting counting; /* of the last reference, */
+    const hit *verb;   /* and the verb that was asked for its direction; or NULL */
 } anchors;
 
 void anchors_begin(anchors *s, const article *a, timex *const *dates, size_t n);
 /* May complete the frame from what was mentioned before. */
 reference anchors_reference(anchors *s, timex *t);
 void anchors_mention(anchors *s, const timex *t);
+
+/* date_note.c: what a date that was resolved has counted from */
+void date_note(const anchors *s, const timex *t, const reference *r);
 
 #endif

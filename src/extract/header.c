@@ -17,7 +17,7 @@ static bool is_whole(const frame *f)
            calendar_is_valid((day){f->year, f->month, f->day});
 }
 
-static void take(article *a, const hit *h, const char *basis)
+static void take(article *a, hit *h, const char *basis)
 {
     if (calendar_is_valid(a->published) || h->first > HEAD)
         return;
@@ -30,6 +30,7 @@ static void take(article *a, const hit *h, const char *basis)
             continue;
         a->published = (day){t->frame.year, t->frame.month, t->frame.day};
         a->published_basis = basis;
+        article_note(a, h, "the document's date: the first whole one in a %s", basis);
         bool line = !strcmp(basis, bases[0]); /* of a dateline the date alone */
         a->published_piece = article_piece(a, line ? h->first : date->first, line ? h->last : date->last);
         return;

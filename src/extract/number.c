@@ -50,7 +50,7 @@ static void set_range(quoth_number *n, double low, double low_scale, double high
     n->high = high;
 }
 
-static bool set_value(const article *a, const hit *h, quoth_number *n)
+static bool set_value(const article *a, hit *h, quoth_number *n)
 {
     double scale, high_scale;
     double sign = hit_has(h, "minus") ? -1 : 1;
@@ -64,6 +64,8 @@ static bool set_value(const article *a, const hit *h, quoth_number *n)
         double low = read_field(a, h, "low", &scale);
         double high = read_field(a, h, "high", &high_scale);
         set_range(n, sign * low, scale, sign * high, high_scale);
+        if (n->low < sign * low || n->low > sign * low)
+            article_note(a, h, "the lower bound takes the multiplier of the upper");
         return isfinite(n->low) && isfinite(n->high);
     }
     n->value = sign * read_field(a, h, "value", &scale);
@@ -110,7 +112,7 @@ static const char *kind_of(const hit *h)
     return kind ? kind : "count";
 }
 
-static quoth_number *make(article *a, const hit *h)
+static quoth_number *make(article *a, hit *h)
 {
     quoth_number *n = arena_alloc(a->arena, sizeof *n);
     if (!set_value(a, h, n))
@@ -132,6 +134,8 @@ void number_found(article *a, const hits *found)
         quoth_number *n = make(a, h);
         h->entry = n;
         h->dropped = !n;
+        if (!n)
+            article_note(a, h, "its words make no number");
         if (n) {
             h->value = plain_value(a, n);
             *arena_push(a->arena, &a->numbers) = h;
@@ -159,21 +163,25 @@ static bool lends_unit(const quoth_number *n, const char *kind)
 /* "400 people were held; over 300 [people] were freed": the unit and kind of the nearest number before. */
 static void take_unit(article *a, size_t i, quoth_number *n)
 {
-    const hit *h = a->numbers.at[i];
+    hit *h = a->numbers.at[i];
     const char *kind = hit_value(h, "elided");
     while (i-- > 0) {
         const hit *before = a->numbers.at[i];
         const quoth_number *other = before->entry;
         if (h->first - before->last > ELIDED_REACH)
-            return;
+            break;
         if (lends_unit(other, kind)) {
             if (strcmp(n->kind, "count") == 0)
                 n->kind = other->kind;
             n->unit = other->unit;
             n->unit_name = other->unit_name;
+            if (a->explain)
+                article_note(a, h, "elided: the unit %s is that of \"%s\" before it", n->unit_name,
+                             article_words(a, before->first, before->last));
             return;
         }
     }
+    article_note(a, h, "elided: no number before it lends a unit");
 }
 
 static int by_place(const void *left, const void *right)

@@ -77,7 +77,7 @@ static void add_role(article *a, naming *n, const hit *h)
     }
 }
 
-static void take_evidence(article *a, const hit *h)
+static void take_evidence(article *a, hit *h)
 {
     for (size_t k = 0;; k++) {
         const hit *inner = hit_inner(h, "naming", k);
@@ -86,7 +86,10 @@ static void take_evidence(article *a, const hit *h)
         naming *n = inner->entry;
         if (!n)
             continue;
-        *(hit_has(h, "alone") ? &n->alone : &n->context) += weight_of(h) + telling_of(h);
+        int weight = weight_of(h) + telling_of(h);
+        *(hit_has(h, "alone") ? &n->alone : &n->context) += weight;
+        if (a->explain)
+            article_note(a, h, "adds %+d to %s", weight, naming_words(a, n));
         take_sex(n, hit_tag(h, "mark", "sex"));
         add_role(a, n, h);
     }
@@ -126,6 +129,7 @@ static void decide(article *a, hit *h)
     const hit *inner = hit_inner(h, NULL, 0);
     naming *n = inner ? inner->entry : NULL;
     h->dropped = !n || !n->kept;
+    h->note = n ? n->hit->note : NULL;
     if (h->dropped)
         return;
     h->entry = n;
@@ -253,6 +257,8 @@ void person_finish(article *a)
     }
     a->people = kept;
     size_t n = namings_link(a, &all);
+    for (size_t i = 0; i < all.n; i++)
+        kept.at[i]->note = all.at[i]->hit->note;
     struct draft *drafts = arena_alloc(a->arena, n * sizeof *drafts + 1);
     for (size_t i = 0; i < all.n; i++)
         draft_mention(a, &drafts[all.at[i]->person], all.at[i]);

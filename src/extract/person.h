@@ -75,6 +75,9 @@ typedef VECTOR(peers) peer_list;
 /* person_evidence.c: sets total and kept of every naming. */
 void namings_weigh(article *a, const namings *all, const peer_list *beside);
 
+/* person_evidence.c, for notes: the words of a naming. */
+const char *naming_words(const article *a, const naming *n);
+
 /* person_headline.c: cuts loose candidates in headlines to names that the article knows. */
 void namings_trim(article *a, const namings *all);
 

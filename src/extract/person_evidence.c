@@ -34,7 +34,8 @@ struct group {
     size_t n;
     size_t others; /* how many of them name something else */
     int sum;       /* of the evidence of those that do not */
-    int lift;      /* the best that a sure full name gives */
+    int lift;      /* the best that a sure full name gives, */
+    const naming *lifter; /* and that name */
     bool lower;    /* the key stands in the article in lower case */
 };
 
@@ -85,14 +86,30 @@ static struct group *find_group(const groups *all, const char *key)
     return low < all->n && strcmp(all->at[low].key, key) == 0 ? &all->at[low] : NULL;
 }
 
+const char *naming_words(const article *a, const naming *n)
+{
+    return article_words(a, n->first, n->last);
+}
+
+/* One summand of the total; what adds nothing is not said. */
+static void note_summand(const article *a, const naming *n, int weight, const char *why)
+{
+    if (weight)
+        article_note(a, n->hit, "%+d %s", weight, why);
+}
+
 /* Each naming of a key gets its share of what the others have. */
-static void pool(const struct group *g)
+static void pool(const article *a, const struct group *g)
 {
     int loss = g->others > OTHER_MOST ? OTHER_MOST : bounded((int)g->others * OTHER_LOSS, 0, OTHER_MOST);
     for (size_t i = 0; i < g->n; i++) {
         naming *n = g->at[i];
-        n->total = n->base + n->context + n->alone - loss +
-                   bounded(g->sum - n->context, -POOL_MOST, POOL_MOST) / POOL_PART;
+        int shared = bounded(g->sum - n->context, -POOL_MOST, POOL_MOST) / POOL_PART;
+        n->total = n->base + n->context + n->alone - loss + shared;
+        note_summand(a, n, n->base, "by its own rule");
+        note_summand(a, n, n->context + n->alone, "by what stands beside it");
+        note_summand(a, n, shared, "by its other mentions");
+        note_summand(a, n, -loss, "as something else has that name");
     }
 }
 
@@ -107,25 +124,31 @@ static bool is_full(const naming *n)
  * What the parts of a full name, where they stand alone, tell of it.  A doubtful one that is only ever repeated in
  * full, as persons are not, loses.
  */
-static void take_from_parts(const groups *all, const struct group *g)
+static void take_from_parts(const article *a, const groups *all, const struct group *g)
 {
     for (size_t i = 0; i < g->n; i++) {
         naming *n = g->at[i];
         if (!is_full(n))
             continue;
         const struct group *part = find_group(all, naming_last(n));
-        if (part)
-            n->total += bounded(part->sum, -POOL_MOST, POOL_MOST) / POOL_PART;
-        else if (g->n > 1 && n->context <= 0 && hit_has(n->hit, "loose"))
+        if (part) {
+            int shared = bounded(part->sum, -POOL_MOST, POOL_MOST) / POOL_PART;
+            n->total += shared;
+            note_summand(a, n, shared, "by its last part alone");
+        } else if (g->n > 1 && n->context <= 0 && hit_has(n->hit, "loose")) {
             n->total -= REPEATED_LOSS;
+            note_summand(a, n, -REPEATED_LOSS, "as it is only repeated in full");
+        }
     }
 }
 
-static void raise(const groups *all, const char *key, int by)
+static void raise(const groups *all, const char *key, int by, const naming *lifter)
 {
     struct group *g = find_group(all, key);
-    if (g && g->lift < by)
-        g->lift = by;
+    if (!g || g->lift >= by)
+        return;
+    g->lift = by;
+    g->lifter = lifter;
 }
 
 /* A full name that is sure lifts its parts, and its other mentions. */
@@ -138,8 +161,18 @@ static void lift_from(const groups *all, struct group *g)
     if (!sure)
         return;
     for (uint32_t p = 0; p < sure->part_count; p++)
-        raise(all, sure->parts[p], sure->parts[p] == naming_last(sure) ? LIFT_FAMILY : LIFT_PART);
-    raise(all, g->key, LIFT_SAME);
+        raise(all, sure->parts[p], sure->parts[p] == naming_last(sure) ? LIFT_FAMILY : LIFT_PART, sure);
+    raise(all, g->key, LIFT_SAME, sure);
+}
+
+static void take_lift(const article *a, const struct group *g)
+{
+    for (size_t i = 0; i < g->n; i++) {
+        g->at[i]->total += g->lift;
+        if (a->explain && g->lift)
+            article_note(a, g->at[i]->hit, "%+d for the sure mention of %s%s", g->lift, naming_words(a, g->lifter),
+                         g->lifter == g->at[i] ? ", this one" : "");
+    }
 }
 
 /* ---------------------------------------------------------------------------------------- lower case */
@@ -190,36 +223,60 @@ static void find_lower(const article *a, const groups *all)
 
 /* ------------------------------------------------------------------------------------------- side by side */
 
+/* A sure name lifts the one beside it. */
+static void lift_peer(const article *a, const naming *sure, naming *n, int weight)
+{
+    if (sure->total < SURE)
+        return;
+    n->total += weight;
+    if (a->explain)
+        article_note(a, n->hit, "%+d for the sure %s beside it", weight, naming_words(a, sure));
+}
+
 /* Once for each direction in which a list may be read. */
-static void lift_peers(const peer_list *beside)
+static void lift_peers(const article *a, const peer_list *beside)
 {
     for (size_t i = 0; i < beside->n; i++)
-        if (beside->at[i].one->total >= SURE)
-            beside->at[i].other->total += beside->at[i].weight;
+        lift_peer(a, beside->at[i].one, beside->at[i].other, beside->at[i].weight);
     for (size_t i = beside->n; i-- > 0;)
-        if (beside->at[i].other->total >= SURE)
-            beside->at[i].one->total += beside->at[i].weight;
+        lift_peer(a, beside->at[i].other, beside->at[i].one, beside->at[i].weight);
+}
+
+static void decide(const article *a, naming *n)
+{
+    const char *sum = n->hit->note;
+    n->kept = !n->other && n->total > KEPT_ABOVE;
+    if (!a->explain)
+        return;
+    n->hit->note = NULL;
+    article_note(a, n->hit, "%s: weight %d%s (%s)",
+                 n->other                ? "the name of something else"
+                 : !n->kept              ? "set aside"
+                 : n->total >= SURE      ? "sure"
+                                         : "kept",
+                 n->total, n->kept || n->other ? "" : ", not above 0", sum ? sum : "nothing tells");
 }
 
 void namings_weigh(article *a, const namings *all, const peer_list *beside)
 {
     groups keys = group_all(a, all);
     for (size_t i = 0; i < keys.n; i++)
-        pool(&keys.at[i]);
+        pool(a, &keys.at[i]);
     for (size_t i = 0; i < keys.n; i++)
-        take_from_parts(&keys, &keys.at[i]);
+        take_from_parts(a, &keys, &keys.at[i]);
     for (size_t i = 0; i < keys.n; i++)
         lift_from(&keys, &keys.at[i]);
     for (size_t i = 0; i < keys.n; i++)
-        for (size_t k = 0; k < keys.at[i].n; k++)
-            keys.at[i].at[k]->total += keys.at[i].lift;
-    lift_peers(beside);
+        take_lift(a, &keys.at[i]);
+    lift_peers(a, beside);
     find_lower(a, &keys);
     for (size_t i = 0; i < keys.n; i++)
         for (size_t k = 0; k < keys.at[i].n; k++) {
             naming *n = keys.at[i].at[k];
-            if (keys.at[i].lower && loses(a, n, keys.at[i].lift))
+            if (keys.at[i].lower && loses(a, n, keys.at[i].lift)) {
                 n->total -= LOWER_LOSS;
-            n->kept = !n->other && n->total > KEPT_ABOVE;
+                note_summand(a, n, -LOWER_LOSS, "as the word stands in lower case, too");
+            }
+            decide(a, n);
         }
 }

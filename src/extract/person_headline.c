@@ -81,10 +81,15 @@ static void trim(article *a, const namings *full, naming *n)
         for (uint32_t from = 0; from + size <= n->part_count; from++)
             if (is_known(full, n, from, from + size)) {
                 cut(a, n, from, from + size);
+                if (a->explain)
+                    article_note(a, n->hit, "in a headline: cut to %s, which the article has elsewhere",
+                                 naming_words(a, n));
                 return;
             }
-    if (n->base <= LOOSE_MOST && prose)
+    if (n->base <= LOOSE_MOST && prose) {
         n->base -= HEADLINE_LOSS;
+        article_note(a, n->hit, "in a headline, and not elsewhere: %+d", -HEADLINE_LOSS);
+    }
 }
 
 static bool is_loose(const naming *n)

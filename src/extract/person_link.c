@@ -149,14 +149,23 @@ static void person_new(persons *people, naming *n)
     person_add(people, n, people->all.n - 1);
 }
 
+static const char *words_of(const persons *people, size_t person)
+{
+    return naming_words(people->article, people->all.at[person].full);
+}
+
 static void link_full(persons *people, naming *n)
 {
+    const article *a = people->article;
     size_t i;
     for (uint32_t at = 0; next_with(people, naming_last(n), &at, &i);)
         if (is_same(people->all.at[i].full, n)) {
+            if (a->explain)
+                article_note(a, n->hit, "the person %s, by the full name", words_of(people, i));
             person_add(people, n, i);
             return;
         }
+    article_note(a, n->hit, "a person not named in full before");
     person_new(people, n);
 }
 
@@ -222,6 +231,41 @@ static bool is_better(const struct choice *x, const struct choice *y)
     return x->last != y->last ? x->last > y->last : x->distance < y->distance;
 }
 
+/* Why the best choice was better than the next; score 0: there was no next. */
+static const char *why_better(const struct choice *best, const struct choice *next)
+{
+    if (!next->score)
+        return "nobody else fits";
+    if (best->score / 8 != next->score / 8)
+        return "whose family name it is";
+    if ((best->score & ROLE_SHARED) != (next->score & ROLE_SHARED))
+        return "by role";
+    if (best->score != next->score)
+        return "named before";
+    return best->last != next->last ? "the one named last" : "the one named next";
+}
+
+/* Says to whom a single name went.  Looks at all once more. */
+static void note_single(const persons *people, const naming *n, size_t chosen, const struct choice *best)
+{
+    const article *a = people->article;
+    struct choice next = {0};
+    bool sex = false;
+    size_t i;
+    for (uint32_t at = 0; next_with(people, naming_last(n), &at, &i);) {
+        const struct person *p = &people->all.at[i];
+        struct choice c = rate(p, n);
+        sex = sex || (n->sex && p->sex && n->sex != p->sex && fit(p, n));
+        if (i != chosen && c.score && is_better(&c, &next))
+            next = c;
+    }
+    const char *title = sex ? "; another does not fit by title or sex" : "";
+    if (best->score)
+        article_note(a, n->hit, "the person %s, %s%s", words_of(people, chosen), why_better(best, &next), title);
+    else
+        article_note(a, n->hit, "a person of that name alone%s", title);
+}
+
 static void link_single(persons *people, naming *n)
 {
     struct choice best = {0};
@@ -233,6 +277,8 @@ static void link_single(persons *people, naming *n)
             chosen = i;
         }
     }
+    if (people->article->explain)
+        note_single(people, n, chosen, &best);
     if (best.score)
         person_add(people, n, chosen);
     else

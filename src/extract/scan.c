@@ -16,6 +16,7 @@ struct quoth_scanner {
     const quoth_rules *rules;
     matcher *matcher;
     arena arena;
+    bool explain; /* notes are wanted */
     /* of the article read last */
     text text;
     tokens tokens;
@@ -234,7 +235,8 @@ static void read_article(quoth_scanner *s, const quoth_article *given)
     s->quotations = (quotations){0};
     s->hits = (hits){0};
     text_make(a, given->text.data ? given->text.data : "", given->text.size, &s->text);
-    s->article = (article){.arena = a, .text = &s->text, .tokens = &s->tokens, .quotations = &s->quotations};
+    s->article = (article){.arena = a, .explain = s->explain, .text = &s->text, .tokens = &s->tokens,
+                           .quotations = &s->quotations};
     take_date(&s->article, given->published, "given");
     matcher_begin(s->matcher, a, &s->text);
     tokens_cut(a, &s->text, &s->tokens);
@@ -277,6 +279,7 @@ const quoth_document *quoth_scan(quoth_scanner *scanner, const quoth_article *gi
 void quoth_scanner_trace(quoth_scanner *scanner, bool on)
 {
     matcher_set_tracing(scanner->matcher, on);
+    scanner->explain = on;
 }
 
 void quoth_scanner_time(quoth_scanner *scanner, bool on)

@@ -241,9 +241,10 @@ static bool load(quoth_rules *r, const char *folder, problems *p)
 static bool try_load(quoth_rules *r, const char *folder, problems *p)
 {
     jmp_buf escape;
-    arena scratch = {.escape = &escape};
+    arena scratch = {.escape = &escape, .large = true};
     arena moment = {.escape = &escape};
     r->arena.escape = &escape;
+    r->arena.large = true;
     r->grammar.scratch = &scratch;
     r->grammar.moment = &moment;
     bool loaded = setjmp(escape) == 0 && load(r, folder, p);
