@@ -16,7 +16,8 @@ static bool has_two_sides(const frame *f)
     bool alone = f->unit.grain == GRAIN_NONE || f->unit.grain == GRAIN_WEEKEND || f->offset || f->nth != UNSAID;
     bool fine = frame_names_part_of_year(f) || f->weekday != UNSAID || f->day != UNSAID ||
                 f->unit.grain == GRAIN_WEEKEND;
-    return alone && fine && frame_is_partial(f) && f->shift == UNSAID && f->direction == DIRECTION_NONE && !f->same;
+    bool told = f->shift != UNSAID || f->direction != DIRECTION_NONE || f->same;
+    return alone && fine && !told && frame_is_partial(f);
 }
 
 static const char *side(direction d)

@@ -250,10 +250,10 @@ static void decide(const article *a, naming *n)
         return;
     n->hit->note = NULL;
     article_note(a, n->hit, "%s: weight %d%s (%s)",
-                 n->other                ? "the name of something else"
-                 : !n->kept              ? "set aside"
-                 : n->total >= SURE      ? "sure"
-                                         : "kept",
+                 n->other             ? "the name of something else"
+                 : !n->kept           ? "set aside"
+                 : n->total >= SURE   ? "sure"
+                                      : "kept",
                  n->total, n->kept || n->other ? "" : ", not above 0", sum ? sum : "nothing tells");
 }
 
