@@ -369,13 +369,15 @@ static void remove_folder(const char *folder)
     run_shell("rm -rf \"$3\"", "", "", folder);
 }
 
-/* Puts the patterns as they were at a revision below `to`, a new folder. */
-static bool check_out(const char *folder, const char *revision, char *to)
+/* Puts the patterns as they were at a revision into a new folder, and its name into `to`. */
+static bool check_out(const char *folder, const char *revision, char *to, size_t size)
 {
     /* By way of a file: the status of a pipe is that of its end only. */
     static const char script[] = "cd \"$1\" && git archive --output=\"$3/.tar\" \"$2\" . && "
                                  "cd \"$3\" && tar -xf .tar && rm .tar";
-    bool made = mkdtemp(to) != NULL;
+    const char *temporary = getenv("TMPDIR");
+    int n = snprintf(to, size, "%s/quoth-diff-XXXXXX", temporary && *temporary == '/' ? temporary : "/tmp");
+    bool made = n > 0 && (size_t)n < size && mkdtemp(to) != NULL;
     if (made && run_shell(script, folder, revision, to))
         return true;
     fprintf(stderr, "quoth diff: cannot get the patterns of %s at revision %s\n", folder, revision);
@@ -429,9 +431,9 @@ static int run(struct comparing *c, const char *before, const char *after, char 
 
 static int run_git(struct comparing *c, char **inputs, int n)
 {
-    char room[2048], old[] = "/tmp/quoth-diff-XXXXXX";
+    char room[2048], old[2048];
     const char *folder = find_patterns(c->patterns, room, sizeof room);
-    if (!folder || !check_out(folder, c->revision, old))
+    if (!folder || !check_out(folder, c->revision, old, sizeof old))
         return EXIT_WRONG;
     int result = run(c, old, folder, inputs, n);
     remove_folder(old);

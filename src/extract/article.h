@@ -47,7 +47,7 @@ uint32_t article_sentence_end(const article *a, uint32_t t);
 quoth_slice article_token(const article *a, uint32_t t);
 
 /*
- * Says of a hit how it was resolved, behind what has been said of it before; does nothing unless somebody will ask.
+ * Says of a hit how it was resolved, behind what was said of it before; does nothing unless somebody will ask.
  * What costs something to find out for a note is to be found out only when `explain` is set.
  */
 void article_note(const article *a, hit *h, const char *format, ...) __attribute__((format(printf, 3, 4)));

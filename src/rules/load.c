@@ -131,6 +131,14 @@ static void foresee_form(struct foresight *f, const form *at)
     }
 }
 
+/* Forms are looked at in the order of their classes: by length, all long ones together; 0 for those that are not. */
+static uint32_t length_class(const form *at)
+{
+    if (!at->count || at->size > FORM_MAX)
+        return 0;
+    return at->size < LENGTHS ? at->size : LENGTHS;
+}
+
 /*
  * Short words first: they are the commonest in any text (G. K. Zipf, The Psycho-Biology of Language, 1935), and what is
  * foreseen first gets the low letters, with which PCRE2 is fastest.
@@ -138,13 +146,17 @@ static void foresee_form(struct foresight *f, const form *at)
 static void foresee_forms(struct foresight *f)
 {
     const lexicon *l = &f->rules->lexicon;
-    for (uint32_t length = 1; length <= LENGTHS; length++)
-        for (size_t i = 0; i < l->form_count; i++) {
-            const form *at = &l->forms[i];
-            bool now = length < LENGTHS ? at->size == length : at->size >= length && at->size <= FORM_MAX;
-            if (now && at->count && !seen_enough(f, at))
-                foresee_form(f, at);
-        }
+    size_t ends[LENGTHS + 2] = {0};
+    uint32_t *order = arena_take(f->rules->grammar.scratch, (l->form_count + 1) * sizeof *order);
+    for (size_t i = 0; i < l->form_count; i++)
+        ends[length_class(&l->forms[i]) + 1]++;
+    for (uint32_t length = 0; length <= LENGTHS; length++)
+        ends[length + 1] += ends[length];
+    for (size_t i = 0; i < l->form_count; i++)
+        order[ends[length_class(&l->forms[i])]++] = (uint32_t)i;
+    for (size_t i = ends[0]; i < ends[LENGTHS]; i++) /* class 0 is left out */
+        if (!seen_enough(f, &l->forms[order[i]]))
+            foresee_form(f, &l->forms[order[i]]);
 }
 
 /* Words of no list, and the units that rules and quotations make. */

@@ -1,9 +1,12 @@
 #include "rules/source.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/error.h"
 
@@ -95,30 +98,36 @@ const char *logical_word(arena *a, const logical *l, size_t *rest)
 
 /* ------------------------------------------------------------------------------------------- files */
 
+/* Reads up to `size` bytes; false when there are fewer. */
+static bool read_all(const char *file, char *bytes, size_t size, size_t *got)
+{
+    int f = open(file, O_RDONLY | O_CLOEXEC);
+    if (f < 0)
+        return false;
+    ssize_t n = 1;
+    for (*got = 0; *got < size && n > 0; *got += n > 0 ? (size_t)n : 0)
+        n = read(f, bytes + *got, size - *got);
+    int reason = errno;
+    close(f);
+    errno = reason;
+    return *got == size;
+}
+
 char *source_bytes(arena *a, const char *file, place blame, problems *p, size_t *size)
 {
-    FILE *f = fopen(file, "rb");
-    long length = -1;
-    if (f && fseek(f, 0, SEEK_END) == 0 && (length = ftell(f)) >= 0)
-        rewind(f);
-    if (!f || length < 0) {
-        problem_at(p, blame, "cannot read %s: %s", file, strerror(errno));
-        if (f)
-            fclose(f);
-        return NULL;
-    }
-    /* The arena may escape when memory is short; the stream is closed first. */
+    /* The arena may escape when memory is short; so nothing is open yet when it is asked. */
+    struct stat about;
     char *bytes = NULL;
-    fclose(f);
-    bytes = arena_alloc(a, (size_t)length + 1);
-    f = fopen(file, "rb");
-    *size = f ? fread(bytes, 1, (size_t)length, f) : 0;
-    if (!f || *size != (size_t)length) {
-        problem_at(p, blame, "cannot read %s: %s", file, strerror(errno));
-        bytes = NULL;
+    *size = 0;
+    if (stat(file, &about) == 0) {
+        bytes = arena_take(a, (size_t)about.st_size + 1);
+        if (!read_all(file, bytes, (size_t)about.st_size, size))
+            bytes = NULL;
     }
-    if (f)
-        fclose(f);
+    if (bytes)
+        bytes[*size] = '\0';
+    else
+        problem_at(p, blame, "cannot read %s: %s", file, strerror(errno));
     return bytes;
 }
 
