@@ -169,6 +169,24 @@ void arena_reset(arena *a)
     a->size = kept ? kept->size : 0;
 }
 
+void arena_join(arena *to, arena *from)
+{
+    struct arena_page **end = &from->pages;
+    while (*end)
+        end = &(*end)->older;
+    if (to->pages) {
+        /* The newest page stays: the room left in it is still used. */
+        *end = to->pages->older;
+        to->pages->older = from->pages;
+    } else {
+        to->pages = from->pages;
+        to->used = from->used;
+        to->size = from->size;
+    }
+    from->pages = NULL;
+    from->used = from->size = 0;
+}
+
 void arena_free(arena *a)
 {
     drop_all_but(a, NULL);

@@ -40,6 +40,9 @@ _Noreturn void arena_give_up(arena *a);
 /* Forgets everything; keeps one page for the next article. */
 void arena_reset(arena *a);
 
+/* What `from` holds now belongs to `to`, where it stands; `from` is empty. */
+void arena_join(arena *to, arena *from);
+
 /* Gives everything back. */
 void arena_free(arena *a);
 

@@ -239,13 +239,7 @@ static bool load(quoth_rules *r, const char *folder, problems *p)
     set_roles(r);
     if (!foresee(r, &foreseen))
         return false;
-    r->stages = arena_alloc(&r->arena, (r->grammar.stages.n + 1) * sizeof *r->stages);
-    for (size_t i = 0; i < r->grammar.stages.n; i++) {
-        r->stages[i].stage = &r->grammar.stages.at[i];
-        r->stage_count = i + 1;
-        if (!r->grammar.stages.at[i].quotations)
-            stage_make(&r->arena, &r->grammar, &r->stages[i], &foreseen, p);
-    }
+    stages_make(r, &foreseen, p);
     return true;
 }
 

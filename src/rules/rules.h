@@ -15,4 +15,7 @@ struct quoth_rules {
     rule_confidences confidences;
 };
 
+/* Makes the stages from what was read (stages.c); their problems are told in order. */
+void stages_make(quoth_rules *r, const signatures *foreseen, problems *p);
+
 #endif

@@ -234,7 +234,7 @@ status_is 2
 in_err '--rules takes a number, not "none"'
 
 it 'reads what can be read and says which file is missing; needs patterns'
-quoth profile dump.jsonl missing.txt
+quoth profile --all dump.jsonl missing.txt
 status_is 1
 in_err 'missing.txt: cannot be read'
 is "$(cell date.weekday 4)" 4
