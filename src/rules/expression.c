@@ -48,7 +48,7 @@ static bool emit_name(struct reader *r, const char *name)
         return true;
     }
     for (size_t i = 0; i < g->lists.n; i++)
-        if (strcmp(g->lists.at[i].name, base) == 0) {
+        if (name_is(g->lists.at[i].name, base)) {
             emit(r, list_symbol(g, (uint32_t)i, colon ? colon + 1 : NULL));
             return true;
         }

@@ -10,7 +10,7 @@
 let *grammar_let(const grammar *g, const char *name)
 {
     for (size_t i = 0; i < g->lets.n; i++)
-        if (strcmp(g->lets.at[i].name, name) == 0)
+        if (name_is(g->lets.at[i].name, name))
             return &g->lets.at[i];
     return NULL;
 }
@@ -20,10 +20,10 @@ static bool is_taken(grammar *g, const char *name, place at, problems *p)
 {
     place earlier = {0};
     for (size_t i = 0; i < g->lists.n; i++)
-        if (strcmp(g->lists.at[i].name, name) == 0)
+        if (name_is(g->lists.at[i].name, name))
             earlier = g->lists.at[i].at;
     for (size_t i = 0; i < g->shapes.n; i++)
-        if (strcmp(g->shapes.at[i].name, name) == 0)
+        if (name_is(g->shapes.at[i].name, name))
             earlier = logical_place(&g->shapes.at[i].where, 0);
     const let *l = grammar_let(g, name);
     if (l)

@@ -4,6 +4,8 @@
 #ifndef QUOTH_RULES_GRAMMAR_H
 #define QUOTH_RULES_GRAMMAR_H
 
+#include <string.h>
+
 #include "rules/source.h"
 #include "rules/symbol.h"
 
@@ -145,5 +147,11 @@ symbol word_symbol(grammar *g, const char *word);
 symbol list_symbol(grammar *g, uint32_t of, const char *with);
 
 let *grammar_let(const grammar *g, const char *name);
+
+/* Whether two names are the same; most that are not differ in the first letter, and a call is saved. */
+static inline bool name_is(const char *a, const char *b)
+{
+    return *a == *b && strcmp(a, b) == 0;
+}
 
 #endif

@@ -133,12 +133,10 @@ static void set_symbols(grammar *g, entry *e)
 
 /* A variant cut into words. */
 struct cut {
-    const char **words;
-    size_t n;
-    uint32_t of; /* entry */
-    const char *alone; /* what words points to when there is but one */
-    form *form;        /* of a single word */
-    bool capital;      /* it must be written as it is */
+    const char **words; /* NULL: the text as it stands is one word */
+    form *form;         /* of a single word */
+    uint32_t n;
+    bool capital;       /* it must be written as it is */
 };
 
 /* Whether a variant is one word beyond doubt. */
@@ -151,18 +149,13 @@ static bool is_plain(const char *word)
 
 static struct cut *cut_variants(grammar *g, size_t *words, size_t *phrase_words)
 {
-    struct cut *cuts = arena_alloc(g->scratch, (g->variants.n + 1) * sizeof *cuts);
+    struct cut *cuts = arena_take(g->scratch, (g->variants.n + 1) * sizeof *cuts);
     *words = *phrase_words = 0;
     for (size_t i = 0; i < g->variants.n; i++) {
         const variant *v = &g->variants.at[i];
-        cuts[i].of = v->entry;
-        if (g->entries.at[v->entry].list == LIST_OF_WORDS || is_plain(v->text)) {
-            cuts[i].alone = v->text;
-            cuts[i].words = &cuts[i].alone;
-            cuts[i].n = 1;
-        } else {
-            cuts[i].n = words_of(g->scratch, v->text, strlen(v->text), &cuts[i].words);
-        }
+        cuts[i] = (struct cut){.n = 1};
+        if (!is_plain(v->text) && g->entries.at[v->entry].list != LIST_OF_WORDS)
+            cuts[i].n = (uint32_t)words_of(g->scratch, v->text, strlen(v->text), &cuts[i].words);
         *words += cuts[i].n;
         *phrase_words += cuts[i].n > 1 ? cuts[i].n : 0;
     }
@@ -182,7 +175,8 @@ static void gather_variants(grammar *g, lexicon *l, struct cut *cuts)
 {
     for (size_t i = 0; i < g->variants.n; i++)
         if (cuts[i].n == 1) {
-            cuts[i].form = form_of(g, l, cuts[i].words[0], cuts[i].alone != NULL, &cuts[i].capital);
+            const char *word = cuts[i].words ? cuts[i].words[0] : g->variants.at[i].text;
+            cuts[i].form = form_of(g, l, word, !cuts[i].words, &cuts[i].capital);
             cuts[i].form->count++;
         }
     uint32_t next = 0;
@@ -196,11 +190,11 @@ static void gather_variants(grammar *g, lexicon *l, struct cut *cuts)
     for (size_t i = 0; i < g->variants.n; i++) {
         if (cuts[i].n != 1)
             continue;
-        const char *exact = cuts[i].capital ? cuts[i].alone : NULL;
-        if (cuts[i].capital && !exact)
+        const char *exact = cuts[i].capital ? g->variants.at[i].text : NULL;
+        if (cuts[i].capital && cuts[i].words)
             exact = arena_copy(g->arena, cuts[i].words[0], strlen(cuts[i].words[0]));
         form *f = cuts[i].form;
-        l->variants[f->first + f->count++] = (struct form_variant){exact, cuts[i].of};
+        l->variants[f->first + f->count++] = (struct form_variant){exact, g->variants.at[i].entry};
     }
 }
 
@@ -231,7 +225,7 @@ void lexicon_make(grammar *g, lexicon *l, problems *p)
     uint32_t last_word = NO_WORD;
     for (size_t i = 0; i < g->variants.n; i++)
         if (cuts[i].n > 1)
-            add_phrase(g, l, cuts[i].words, cuts[i].n, cuts[i].of, &last_word);
+            add_phrase(g, l, cuts[i].words, cuts[i].n, g->variants.at[i].entry, &last_word);
     gather_variants(g, l, cuts);
     shapes_make(g, l, p);
 }

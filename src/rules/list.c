@@ -102,12 +102,13 @@ static void add_variant(grammar *g, const logical *line, size_t start, size_t en
         (variant){normal.bytes == word ? word : arena_copy(g->arena, normal.bytes, normal.size), 0};
 }
 
-/* Behind the next white space. */
-static size_t next_word(const logical *line, size_t i)
+/* The next byte that may be a mark, from i on: nearly all lines of long lists have none. */
+static size_t next_mark(const logical *line, size_t i)
 {
-    while (i < line->size && !is_space(line->text[i]))
+    static const bool is_mark[256] = {['|'] = true, ['='] = true, [';'] = true};
+    while (i < line->size && !is_mark[(unsigned char)line->text[i]])
         i++;
-    return i < line->size ? i + 1 : i;
+    return i;
 }
 
 /* Adds the variants of a line; the offset of the mark behind them. */
@@ -115,12 +116,11 @@ static size_t add_variants(grammar *g, const logical *line, problems *p)
 {
     const unsigned char *bytes = (const unsigned char *)line->text;
     bool ascii = point_ascii_end(bytes, bytes + line->size) == bytes + line->size;
-    size_t start = 0, i = 0;
-    for (; i < line->size; i = next_word(line, i)) {
-        char c = line->text[i];
-        if ((c != '|' && c != '=' && c != ';') || !is_alone(line, i))
+    size_t start = 0, i = next_mark(line, 0);
+    for (; i < line->size; i = next_mark(line, i + 1)) {
+        if (!is_alone(line, i))
             continue;
-        if (c == '|') {
+        if (line->text[i] == '|') {
             add_variant(g, line, start, i, ascii, p);
             start = i + 1;
         } else if (i) {

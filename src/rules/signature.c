@@ -58,13 +58,14 @@ uint32_t signature_intern_tidy(arena *a, signatures *s, const symbol *set, uint3
         *arena_push(a, &s->all) = (signature){NULL, 0};
         *cell(s, NULL, 0) = 1;
     }
+    if (!count)
+        return 0;
     if (s->all.n * 2 >= s->room)
         grow(a, s);
     uint32_t *c = cell(s, set, count);
     if (!*c) {
-        symbol *own = arena_alloc(a, (count + 1) * sizeof *own);
-        if (count)
-            memcpy(own, set, count * sizeof *own);
+        symbol *own = arena_take(a, count * sizeof *own);
+        memcpy(own, set, count * sizeof *own);
         *arena_push(a, &s->all) = (signature){own, count};
         *c = (uint32_t)s->all.n;
     }
