@@ -82,7 +82,7 @@ QUOTH_API quoth_status quoth_problem_write(const quoth_problem *problem, quoth_w
 typedef struct quoth_rules quoth_rules;
 
 /*
- * Loads and compiles the pattern folder of one language.  Every problem found is reported to `report`
+ * Loads the pattern folder of one language and proves that all its patterns compile.  Every problem found is reported to `report`
  * (may be NULL).  Returns NULL and fills *error when there is an error.  Free with quoth_rules_free.
  */
 QUOTH_API quoth_rules *quoth_rules_load(const char *folder, quoth_problem_fn *report, void *context,
