@@ -29,11 +29,11 @@ static const char *number_text(arena *a, double number)
     return isnan(number) ? NULL : arena_printf(a, "%.12g", number);
 }
 
-struct field {
+struct wanted {
     const char *name, *value;
 };
 
-static const char *pick(const struct field *fields, size_t n, const char *name)
+static const char *pick(const struct wanted *fields, size_t n, const char *name)
 {
     for (size_t i = 0; i < n; i++)
         if (strcmp(fields[i].name, name) == 0)
@@ -45,14 +45,14 @@ static const char *pick(const struct field *fields, size_t n, const char *name)
 
 static const char *date_field(arena *a, const quoth_date *d, const char *name)
 {
-    const struct field fields[] = {{"value", d->value}, {"type", d->type},   {"mod", d->mod},     {"begin", d->begin},
+    const struct wanted fields[] = {{"value", d->value}, {"type", d->type},   {"mod", d->mod},     {"begin", d->begin},
                                    {"end", d->end},     {"bound", d->bound}, {"text", copy_slice(a, d->piece.text)}};
     return PICK(fields, name);
 }
 
 static const char *number_field(arena *a, const quoth_number *n, const char *name)
 {
-    const struct field fields[] = {{"value", number_text(a, n->value)},
+    const struct wanted fields[] = {{"value", number_text(a, n->value)},
                                    {"low", number_text(a, n->low)},
                                    {"high", number_text(a, n->high)},
                                    {"kind", n->kind},
@@ -66,7 +66,7 @@ static const char *number_field(arena *a, const quoth_number *n, const char *nam
 
 static const char *person_field(arena *a, const quoth_person *p, const char *name)
 {
-    const struct field fields[] = {{"name", p->name},
+    const struct wanted fields[] = {{"name", p->name},
                                    {"given", p->given},
                                    {"family", p->family},
                                    {"role", p->role_count ? copy_slice(a, p->roles[0].text) : NULL},
@@ -84,7 +84,7 @@ static const char *content_text(arena *a, const quoth_claim *c)
 
 static const char *claim_field(arena *a, const quoth_claim *c, const char *name)
 {
-    const struct field fields[] = {{"content", content_text(a, c)},
+    const struct wanted fields[] = {{"content", content_text(a, c)},
                                    {"source", copy_slice(a, c->source.text)},
                                    {"name", c->source_name},
                                    {"type", c->source_type},

@@ -144,7 +144,7 @@ static letter intern_truth(arena *a, alphabet *al, const uint64_t *truth)
 /* The letters of each atom. */
 static void make_classes(arena *a, alphabet *al)
 {
-    al->classes = arena_alloc(a, (al->atoms.n + 1) * sizeof *al->classes);
+    al->classes = arena_alloc(a, (al->atoms.n + CLASS_COUNT) * sizeof *al->classes);
     for (uint32_t i = 0; i < al->truths.n && i < LETTERS_MAX; i++)
         for (uint32_t w = 0; w < al->words; w++)
             for (uint64_t left = al->truths.at[i][w]; left; left &= left - 1)

@@ -15,14 +15,24 @@ static struct writer writer_new(matcher *m, size_t room)
     return (struct writer){m, tape_new(m->arena, room)};
 }
 
+/* Room for a new unit. */
+static unit *emit_room(const struct writer *w)
+{
+    return arena_take(w->m->arena, sizeof(unit));
+}
+
 /* Adds a unit; of boundaries side by side the stronger stays. */
 static void emit(struct writer *w, const unit *u)
 {
-    unit *last = w->out.n ? &w->out.at[w->out.n - 1] : NULL;
+    const unit *last = w->out.n ? w->out.at[w->out.n - 1] : NULL;
     if (u->boundary && last && last->boundary) {
-        if (u->boundary > last->boundary) /* the key of any boundary is the same */
-            last->boundary = u->boundary;
-        return;
+        if (u->boundary <= last->boundary)
+            return;
+        unit *stronger = emit_room(w);
+        *stronger = *last;
+        stronger->boundary = u->boundary;
+        w->out.n--;
+        u = stronger;
     }
     tape_add(&w->out, u);
 }
@@ -31,9 +41,9 @@ static void emit(struct writer *w, const unit *u)
 static uint32_t copy_range(struct writer *w, uint32_t from, uint32_t to)
 {
     if (from < to) /* the first may have to merge with a boundary before it */
-        emit(w, &w->m->tape.at[from++]);
+        emit(w, w->m->tape.at[from++]);
     if (from < to) {
-        memcpy(w->out.at + w->out.n, w->m->tape.at + from, (to - from) * sizeof(unit));
+        memcpy(w->out.at + w->out.n, w->m->tape.at + from, (to - from) * sizeof(unit *));
         memcpy(w->out.keys + w->out.n, w->m->tape.keys + from, (to - from) * sizeof(uint32_t));
         w->out.n += to - from;
     }
@@ -42,7 +52,9 @@ static uint32_t copy_range(struct writer *w, uint32_t from, uint32_t to)
 
 static void emit_paragraph(struct writer *w, uint32_t at)
 {
-    emit(w, &(unit){.first = at, .last = at, .boundary = BOUNDARY_PARAGRAPH});
+    unit *u = emit_room(w);
+    *u = (unit){.first = at, .last = at, .boundary = BOUNDARY_PARAGRAPH};
+    emit(w, u);
 }
 
 uint32_t unit_signature(matcher *m, const symbol *units, size_t count)
@@ -54,6 +66,15 @@ uint32_t unit_signature(matcher *m, const symbol *units, size_t count)
     return signature_intern(&m->own, &m->signatures, set, n);
 }
 
+/* The signature of the units that a rule makes. */
+static uint32_t rule_signature(matcher *m, const rule *r)
+{
+    uint32_t *cell = &m->rule_signatures[r - m->rules->grammar.rules.at];
+    if (!*cell)
+        *cell = unit_signature(m, r->units.at, r->units.n) + 1;
+    return *cell - 1;
+}
+
 static bool makes_unit(const hit *h)
 {
     return !h->dropped && h->match->code->rule->units.n && h->match->tape_to > h->match->tape_from;
@@ -62,10 +83,10 @@ static bool makes_unit(const hit *h)
 static void emit_hit(struct writer *w, const hit *h)
 {
     const tape *old = &w->m->tape;
-    const rule *r = h->match->code->rule;
-    unit u = {.first = h->first, .last = h->last, .glued = old->at[h->match->tape_from].glued, .hit = (hit *)(uintptr_t)h,
-              .signature = unit_signature(w->m, r->units.at, r->units.n)};
-    emit(w, &u);
+    unit *u = emit_room(w);
+    *u = (unit){.first = h->first, .last = h->last, .glued = old->at[h->match->tape_from]->glued, .hit = (hit *)(uintptr_t)h,
+                .signature = rule_signature(w->m, h->match->code->rule)};
+    emit(w, u);
 }
 
 /* The hit whose unit a dropped hit gives back: with `set otherwise = words` a rule over one unit either renames it or
@@ -74,11 +95,7 @@ static const hit *undone(const matcher *m, const hit *h)
 {
     if (!h->dropped || h->match->tape_to - h->match->tape_from != 1)
         return NULL;
-    const rule *r = h->match->code->rule;
-    for (size_t i = 0; i < r->settings.n; i++)
-        if (strcmp(r->settings.at[i].field, "otherwise") == 0)
-            return m->tape.at[h->match->tape_from].hit;
-    return NULL;
+    return hit_has(h, "otherwise") ? m->tape.at[h->match->tape_from]->hit : NULL;
 }
 
 static uint32_t width(const hit *h)
@@ -89,7 +106,7 @@ static uint32_t width(const hit *h)
 static void emit_undone(struct writer *w, const hit *inner)
 {
     for (uint32_t i = inner->match->tape_from; i < inner->match->tape_to; i++)
-        emit(w, &inner->match->units->tape[i]);
+        emit(w, inner->match->units->tape[i]);
 }
 
 static size_t room_for(const matcher *m, const hits *found)
@@ -119,8 +136,8 @@ static void replace(matcher *m, const hits *found, bool vanish)
             emit_hit(&w, h);
         /* Boundaries inside what vanishes stay: the paragraphs around it are apart. */
         for (; i < h->match->tape_to; i++)
-            if (vanish && m->tape.at[i].boundary)
-                emit(&w, &m->tape.at[i]);
+            if (vanish && m->tape.at[i]->boundary)
+                emit(&w, m->tape.at[i]);
     }
     copy_range(&w, i, m->tape.n);
     m->tape = w.out;
@@ -156,7 +173,7 @@ static uint32_t unit_at(const tape *t, uint32_t at)
     uint32_t low = 0, high = t->n;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
-        const unit *u = &t->at[middle];
+        const unit *u = t->at[middle];
         if (u->first < at || (u->boundary && u->first == at))
             low = middle + 1;
         else
@@ -169,9 +186,9 @@ static struct quoted locate(const matcher *m, const quotation *q)
 {
     const tape *t = &m->tape;
     struct quoted r = {.q = q, .from = unit_at(t, q->first), .to = unit_at(t, q->last + 1)};
-    while (r.to > r.from && t->at[r.to - 1].boundary)
+    while (r.to > r.from && t->at[r.to - 1]->boundary)
         r.to--;
-    r.broken = r.from >= t->n || r.to <= r.from || t->at[r.from].first != q->first || t->at[r.to - 1].last != q->last + 1;
+    r.broken = r.from >= t->n || r.to <= r.from || t->at[r.from]->first != q->first || t->at[r.to - 1]->last != q->last + 1;
     return r;
 }
 
@@ -199,9 +216,10 @@ static uint32_t quote_signature(matcher *m, const quotation *q)
 
 static void emit_quote(struct writer *w, const struct quoted *r)
 {
-    unit u = {.first = r->q->first, .last = r->q->last + 1, .signature = quote_signature(w->m, r->q),
-              .glued = w->m->tape.at[r->from].glued};
-    emit(w, &u);
+    unit *u = emit_room(w);
+    *u = (unit){.first = r->q->first, .last = r->q->last + 1, .signature = quote_signature(w->m, r->q),
+                .glued = w->m->tape.at[r->from]->glued};
+    emit(w, u);
 }
 
 /* Writes units [from, to) of the old tape with the quotations `next` and on, that lie inside, as one unit each. */
@@ -212,12 +230,12 @@ static void emit_range(struct writer *w, uint32_t from, uint32_t to, const struc
         if (all[k].broken || all[k].from < i || all[k].to > to)
             continue;
         while (i < all[k].from)
-            emit(w, &w->m->tape.at[i++]);
+            emit(w, w->m->tape.at[i++]);
         emit_quote(w, &all[k]);
         i = all[k].to;
     }
     while (i < to)
-        emit(w, &w->m->tape.at[i++]);
+        emit(w, w->m->tape.at[i++]);
 }
 
 void matcher_quote(matcher *m, const quotations *found)

@@ -147,10 +147,10 @@ struct outcome {
     PCRE2_SIZE offset;
 };
 
-static struct outcome compile_text(const rule_code *r, const uint16_t *text, size_t size)
+static struct outcome compile_text(const uint16_t *text, size_t size)
 {
     struct outcome o = {0};
-    o.code = pcre2_compile(text, size, r->searching ? 0 : PCRE2_ANCHORED, &o.error, &o.offset, NULL);
+    o.code = pcre2_compile(text, size, PCRE2_ANCHORED, &o.error, &o.offset, NULL);
     o.no_memory = !o.code && o.error == PCRE2_ERROR_HEAP_FAILED;
     if (!o.code || pcre2_jit_compile(o.code, PCRE2_JIT_COMPLETE) == 0)
         return o;
@@ -166,13 +166,13 @@ static struct outcome compile(const rule_code *r)
     struct writer w = {.stage = r->stage, .out = few, .room = sizeof few / sizeof *few};
     put_pattern(&w, r->pattern);
     if (w.size <= w.room)
-        return compile_text(r, few, w.size);
+        return compile_text(few, w.size);
     w.room = w.size;
     w.out = malloc(w.room * sizeof *w.out);
     if (!w.out)
         return (struct outcome){.no_memory = true};
     put_pattern(&w, r->pattern);
-    struct outcome o = compile_text(r, w.out, w.size);
+    struct outcome o = compile_text(w.out, w.size);
     free(w.out);
     return o;
 }

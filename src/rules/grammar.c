@@ -112,13 +112,15 @@ static void read_set(grammar *g, rule *r, const logical *rest, problems *p)
 {
     const char *equals = strchr(rest->text, '=');
     size_t at = equals ? (size_t)(equals - rest->text) : 0;
-    logical field = logical_slice(g->arena, rest, 0, at);
-    if (!field.size) {
+    logical name = logical_slice(g->arena, rest, 0, at);
+    if (!name.size) {
         problem_at(p, logical_place(rest, 0), "write: set FIELD = VALUE");
         return;
     }
     logical value = logical_slice(g->arena, rest, at + 1, rest->size);
-    *arena_push(g->arena, &r->settings) = (setting){field.text, value.text};
+    if (name.size > FIELD_MAX)
+        problem_at(p, logical_place(rest, 0), "the name of a field has at most %d letters", FIELD_MAX);
+    *arena_push(g->arena, &r->settings) = (setting){name.text, value.text, field_named(name.text)};
 }
 
 static void read_as(grammar *g, rule *r, const logical *rest, problems *p)

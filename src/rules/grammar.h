@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "rules/field.h"
 #include "rules/source.h"
 #include "rules/symbol.h"
 
@@ -79,6 +80,7 @@ typedef struct let {
 
 typedef struct setting {
     const char *field, *value;
+    field_key key; /* of the field */
 } setting;
 
 /* A yes or no line. */

@@ -4,38 +4,48 @@
 
 #include "rules/tape.h"
 
-/* Most names that are compared differ in their first letter. */
-static bool is_same(const char *name, const char *other)
-{
-    return *name == *other && strcmp(name, other) == 0;
-}
-
-/* The k-th group of that field that took part; NULL when there is none. */
-static const rule_group *group_of(const hit *h, const char *field, size_t k, uint32_t range[2])
+/* The first group of that field, from group *at on, that took part; *at is the one behind it then.  NULL: there is none. */
+static const rule_group *next_group(const hit *h, field_key f, uint32_t *at, uint32_t range[2])
 {
     const struct hit_match *m = h->match;
-    for (uint32_t i = 0; i < m->code->group_count; i++)
-        if (m->groups[i][1] > m->groups[i][0] && is_same(m->code->groups[i].field, field) && k-- == 0) {
+    if (!(m->code->named & field_bit(f)))
+        return NULL;
+    for (uint32_t i = *at; i < m->code->group_count; i++)
+        if (field_same(m->code->groups[i].key, f) && m->groups[i][1] > m->groups[i][0]) {
             range[0] = m->groups[i][0];
             range[1] = m->groups[i][1];
+            *at = i + 1;
             return &m->code->groups[i];
         }
     return NULL;
 }
 
-static const char *setting_of(const hit *h, const char *field)
+/* The k-th of them. */
+static const rule_group *group_of(const hit *h, field_key f, size_t k, uint32_t range[2])
+{
+    uint32_t at = 0;
+    const rule_group *g;
+    do
+        g = next_group(h, f, &at, range);
+    while (g && k--);
+    return g;
+}
+
+static const char *setting_of(const hit *h, field_key f)
 {
     const rule *r = h->match->code->rule;
+    if (!(h->match->code->settings & field_bit(f)))
+        return NULL;
     for (size_t i = 0; i < r->settings.n; i++)
-        if (is_same(r->settings.at[i].field, field))
+        if (field_same(r->settings.at[i].key, f))
             return r->settings.at[i].value;
     return NULL;
 }
 
-bool field_is_there(const hit *h, const char *field)
+bool field_is_there(const hit *h, field_key f)
 {
     uint32_t range[2];
-    return setting_of(h, field) || group_of(h, field, 0, range);
+    return setting_of(h, f) || group_of(h, f, 0, range);
 }
 
 /* The first entry, in the order of the group's lists, that the unit stands in and that `fits`. */
@@ -50,7 +60,7 @@ static const entry *entry_of(const hit *h, uint32_t i, const rule_group *g, cons
             if (!tag_name && e->value)
                 return e;
             for (uint32_t t = 0; tag_name && t < e->tag_count; t++)
-                if (is_same(e->tags[t].name, tag_name)) {
+                if (name_is(e->tags[t].name, tag_name)) {
                     *found = &e->tags[t];
                     return e;
                 }
@@ -76,28 +86,28 @@ static const char *text_of(const hit *h, uint32_t first, uint32_t last)
     return arena_copy(m->arena, m->text->bytes + start, end - start);
 }
 
-const char *field_value(const hit *h, const char *field)
+const char *field_value(const hit *h, field_key f)
 {
     uint32_t range[2];
     const rule_group *g;
-    for (size_t k = 0; (g = group_of(h, field, k, range)); k++)
+    for (uint32_t k = 0; (g = next_group(h, f, &k, range));)
         for (uint32_t i = range[0]; i < range[1]; i++) {
             const char *value = unit_value(h, i, g);
             if (value)
                 return value;
         }
-    const char *set = setting_of(h, field);
+    const char *set = setting_of(h, f);
     uint32_t first, last;
-    if (set || !hit_span(h, field, 0, &first, &last))
+    if (set || !field_span(h, f, 0, &first, &last))
         return set;
     return text_of(h, first, last);
 }
 
-const char *field_tag(const hit *h, const char *field, const char *tag_name)
+const char *field_tag(const hit *h, field_key f, const char *tag_name)
 {
     uint32_t range[2];
     const rule_group *g;
-    for (size_t k = 0; (g = group_of(h, field, k, range)); k++)
+    for (uint32_t k = 0; (g = next_group(h, f, &k, range));)
         for (uint32_t i = range[0]; i < range[1]; i++) {
             const tag *found = NULL;
             if (entry_of(h, i, g, tag_name, &found))
@@ -106,20 +116,20 @@ const char *field_tag(const hit *h, const char *field, const char *tag_name)
     return NULL;
 }
 
-bool field_span(const hit *h, const char *field, size_t k, uint32_t *first, uint32_t *last)
+bool field_span(const hit *h, field_key f, size_t k, uint32_t *first, uint32_t *last)
 {
     uint32_t range[2];
-    if (!group_of(h, field, k, range))
+    if (!group_of(h, f, k, range))
         return false;
     units_tokens(h->match->units, range[0], range[1], first, last);
     return true;
 }
 
-bool field_unit(const hit *h, const char *field, size_t k, const char **value, uint32_t *at)
+bool field_unit(const hit *h, field_key f, size_t k, const char **value, uint32_t *at)
 {
     uint32_t range[2];
     const rule_group *g;
-    for (size_t n = 0; (g = group_of(h, field, n, range)); n++)
+    for (uint32_t n = 0; (g = next_group(h, f, &n, range));)
         for (uint32_t i = range[0]; i < range[1]; i++) {
             unit u = sequence_unit(h->match->units, i);
             if (u.boundary || k--)
@@ -141,13 +151,16 @@ static const hit *inner_in(const hit *h, uint32_t from, uint32_t to, size_t *k)
     return NULL;
 }
 
-const hit *field_inner(const hit *h, const char *field, size_t k)
+const hit *field_inner(const hit *h, field_key f, size_t k)
 {
-    if (!field)
-        return inner_in(h, h->match->from, h->match->to, &k);
     uint32_t range[2];
     const hit *found = NULL;
-    for (size_t n = 0; !found && group_of(h, field, n, range); n++)
+    for (uint32_t n = 0; !found && next_group(h, f, &n, range);)
         found = inner_in(h, range[0], range[1], &k);
     return found;
+}
+
+const hit *match_inner(const hit *h, size_t k)
+{
+    return inner_in(h, h->match->from, h->match->to, &k);
 }

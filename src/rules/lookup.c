@@ -13,12 +13,14 @@ static bool prepare(matcher *m)
 {
     m->scratch = calloc(m->rules->grammar.symbols.info.n + 1, 1);
     m->limits = calloc(m->rules->grammar.rules.n + 1, sizeof *m->limits);
+    m->scouts = calloc(m->rules->stage_count + 1, sizeof *m->scouts);
     m->costs = calloc(m->rules->grammar.rules.n + m->rules->stage_count + 1, sizeof *m->costs);
     m->shape = shape_match_new();
-    m->data = pcre2_match_data_create(64, NULL);
+    m->data = pcre2_match_data_create(GROUPS_MAX + 1, NULL);
+    m->single = calloc(2 * (GROUPS_MAX + 1), sizeof *m->single);
     m->context = pcre2_match_context_create(NULL);
     m->stack = pcre2_jit_stack_create(32 * 1024, 1024 * 1024, NULL);
-    return m->scratch && m->limits && m->costs && m->shape && m->data && m->context && m->stack;
+    return m->scratch && m->limits && m->scouts && m->costs && m->shape && m->data && m->single && m->context && m->stack;
 }
 
 enum { STEPS_MAX = 20000 }; /* stops a runaway pattern in well under a millisecond */
@@ -44,9 +46,13 @@ void matcher_free(matcher *m)
         return;
     free(m->scratch);
     free(m->limits);
+    for (size_t k = 0; m->scouts && k < m->rules->stage_count; k++)
+        scout_free(&m->scouts[k]);
+    free(m->scouts);
     free(m->costs);
     shape_match_free(m->shape);
     pcre2_match_data_free(m->data);
+    free(m->single);
     pcre2_match_context_free(m->context);
     pcre2_jit_stack_free(m->stack);
     arena_free(&m->own);
@@ -58,13 +64,16 @@ static void forget(matcher *m)
 {
     arena_reset(&m->own);
     m->signatures = (signatures){0};
-    m->known.at = NULL;
-    m->known.n = m->known.room = 0;
-    m->lists.at = NULL;
-    m->lists.n = m->lists.room = 0;
+    m->known_count = 0;
     m->table = NULL;
     m->room = 0;
-    m->stages = arena_alloc(&m->own, (m->rules->stage_count + 1) * sizeof *m->stages);
+    for (size_t k = 0; k < m->rules->stage_count; k++) {
+        scout_free(&m->scouts[k]);
+        m->scouts[k] = (scout){0};
+    }
+    m->letters = NULL;
+    m->letter_keys = 0;
+    m->rule_signatures = arena_alloc(&m->own, (m->rules->grammar.rules.n + 1) * sizeof *m->rule_signatures);
     signature_intern(&m->own, &m->signatures, NULL, 0);
 }
 
@@ -82,7 +91,7 @@ void matcher_begin(matcher *m, arena *a, const text *t)
     m->ran = arena_alloc(a, (m->rules->stage_count + 1) * sizeof *m->ran);
     memset(m->limits, 0, (m->rules->grammar.rules.n + 1) * sizeof *m->limits);
     memset(m->scratch, 0, m->rules->grammar.symbols.info.n + 1);
-    if (!m->stages || m->known.n > KNOWN_MAX || m->busy)
+    if (!m->room || m->known_count > KNOWN_MAX || m->busy)
         forget(m);
     m->busy = true;
 }
@@ -101,7 +110,7 @@ void matcher_limits(const matcher *m, void (*tell)(void *context, const char *ru
 
 /* --------------------------------------------------------------------------------------------- forms */
 
-static uint64_t hash_bytes(const char *bytes, size_t size)
+static uint32_t hash_bytes(const char *bytes, size_t size)
 {
     uint64_t h = size * 0x9E3779B97F4A7C15u;
     while (size >= 8) {
@@ -113,29 +122,35 @@ static uint64_t hash_bytes(const char *bytes, size_t size)
         size -= 8;
     }
     uint64_t rest = 0;
-    memcpy(&rest, bytes, size);
+    for (size_t i = 0; i < size; i++)
+        rest = rest << 8 | (unsigned char)bytes[i];
     h = (h ^ rest) * 0xD6E8FEB86659FD93u;
-    return h ^ h >> 32;
+    return (uint32_t)(h ^ h >> 32);
 }
 
-static uint32_t *known_cell(const matcher *m, const char *bytes, size_t size)
+static bool is_form(const known *k, const char *bytes, size_t size)
 {
-    for (uint64_t i = hash_bytes(bytes, size);; i++) {
-        uint32_t *c = &m->table[i & (m->room - 1)];
-        if (!*c)
-            return c;
-        const known *k = &m->known.at[*c - 1];
-        if (k->size == size && memcmp(k->bytes, bytes, size) == 0)
+    return k->size == size && memcmp(k->bytes, bytes, size) == 0;
+}
+
+static struct known_cell *known_cell(const matcher *m, const char *bytes, size_t size, uint32_t hash)
+{
+    for (size_t i = hash;; i++) {
+        struct known_cell *c = &m->table[i & (m->room - 1)];
+        if (!c->form || (c->hash == hash && is_form(c->form, bytes, size)))
             return c;
     }
 }
 
 static void grow_table(matcher *m)
 {
-    m->room = m->room ? m->room * 2 : 4096;
+    const struct known_cell *old = m->table;
+    size_t room = m->room;
+    m->room = room ? room * 2 : 4096;
     m->table = arena_alloc(&m->own, m->room * sizeof *m->table);
-    for (size_t i = 0; i < m->known.n; i++)
-        *known_cell(m, m->known.at[i].bytes, m->known.at[i].size) = (uint32_t)i + 1;
+    for (size_t i = 0; i < room; i++)
+        if (old[i].form)
+            *known_cell(m, old[i].form->bytes, old[i].form->size, old[i].hash) = old[i];
 }
 
 /* Reads the lexicon's entries for a token into k. */
@@ -163,29 +178,35 @@ static void read_form(matcher *m, known *k)
         set[count++] = fits;
     k->signature = signature_intern(&m->own, &m->signatures, set, count);
     k->phrase_word = f ? f->phrase_word : NO_WORD;
+    k->phrase_node = k->phrase_word ? lexicon_next(&r->lexicon, 0, k->phrase_word) : 0;
     k->reading = (reading){entries.at, (uint32_t)entries.n};
 }
 
-static uint32_t look_up(matcher *m, const char *bytes, size_t size)
+static known *look_up(matcher *m, const char *bytes, size_t size)
 {
-    if (m->known.n * 2 >= m->room)
+    if (m->known_count * 2 >= m->room)
         grow_table(m);
-    uint32_t *c = known_cell(m, bytes, size);
-    if (!*c) {
-        known k = {.bytes = arena_copy(&m->own, bytes, size), .size = (uint32_t)size};
-        read_form(m, &k);
-        *arena_push(&m->own, &m->known) = k;
-        *c = (uint32_t)m->known.n;
+    uint32_t hash = hash_bytes(bytes, size);
+    struct known_cell *c = known_cell(m, bytes, size, hash);
+    if (!c->form) {
+        known *k = arena_alloc(&m->own, sizeof *k + size);
+        k->size = (uint32_t)size;
+        memcpy(k->bytes, bytes, size);
+        read_form(m, k);
+        *c = (struct known_cell){k, hash};
+        m->known_count++;
     }
-    return *c - 1;
+    return c->form;
 }
 
 void matcher_look_up(matcher *m, tokens *cut)
 {
+    m->forms = arena_take(m->arena, (cut->n + 1) * sizeof *m->forms);
     for (size_t i = 0; i < cut->n; i++) {
         token *t = &cut->at[i];
-        t->word = look_up(m, m->text->bytes + t->start, t->end - t->start);
-        t->role = m->known.at[t->word].role;
+        m->forms[i] = look_up(m, m->text->bytes + t->start, t->end - t->start);
+        t->role = m->forms[i]->role;
+        t->word = (uint32_t)i;
     }
 }
 
@@ -196,7 +217,7 @@ static bool case_fits(const matcher *m, const struct phrase_end *end, uint32_t f
     for (uint32_t i = 0; i < length; i++) {
         const token *t = &m->tokens->at[first + i];
         size_t size = t->end - t->start;
-        const known *k = &m->known.at[t->word];
+        const known *k = m->forms[t->word];
         if (k->size < size)
             size = k->size; /* without the period that an abbreviation has swallowed */
         if (!lexicon_fits(end->exact[i], m->text->bytes + t->start, size))
@@ -232,15 +253,14 @@ static void find_phrases(matcher *m)
     const lexicon *l = &m->rules->lexicon;
     m->phrase_at = arena_alloc(m->arena, (cut->n + 1) * sizeof *m->phrase_at);
     for (uint32_t i = 0; i < cut->n; i++) {
-        uint32_t node = 0, k = i;
-        while (k < cut->n && (k == i || !(cut->at[k].flags & (TOKEN_SENTENCE | TOKEN_PARAGRAPH)))) {
-            uint32_t word = m->known.at[cut->at[k].word].phrase_word;
-            node = word ? lexicon_next(l, node, word) : 0;
-            if (!node)
-                break;
-            k++;
+        uint32_t node = m->forms[cut->at[i].word]->phrase_node, k = i + 1;
+        while (node) {
             if (l->nodes[node].ends.n)
                 add_phrase(m, &l->nodes[node], i, k - i);
+            if (k == cut->n || (cut->at[k].flags & (TOKEN_SENTENCE | TOKEN_PARAGRAPH)))
+                break;
+            uint32_t word = m->forms[cut->at[k++].word]->phrase_word;
+            node = word ? lexicon_next(l, node, word) : 0;
         }
     }
 }
@@ -249,13 +269,13 @@ static void find_phrases(matcher *m)
 
 tape tape_new(arena *a, size_t room)
 {
-    return (tape){arena_take(a, room * sizeof(unit)), arena_take(a, room * sizeof(uint32_t)), 0};
+    return (tape){arena_take(a, room * sizeof(unit *)), arena_take(a, room * sizeof(uint32_t)), 0};
 }
 
 void tape_add(tape *t, const unit *u)
 {
     t->keys[t->n] = unit_key(u);
-    t->at[t->n++] = *u;
+    t->at[t->n++] = u;
 }
 
 void matcher_tape(matcher *m, const tokens *cut)
@@ -263,15 +283,21 @@ void matcher_tape(matcher *m, const tokens *cut)
     m->tokens = cut;
     find_phrases(m);
     tape t = tape_new(m->arena, cut->n * 2 + 2);
-    tape_add(&t, &(unit){.boundary = BOUNDARY_PARAGRAPH});
+    unit *u = arena_take(m->arena, (cut->n * 2 + 2) * sizeof *u);
+    *u = (unit){.boundary = BOUNDARY_PARAGRAPH};
+    tape_add(&t, u++);
     for (uint32_t i = 0; i < cut->n; i++) {
         const token *k = &cut->at[i];
-        if (i && (k->flags & (TOKEN_PARAGRAPH | TOKEN_SENTENCE)))
-            tape_add(&t, &(unit){.first = i, .last = i,
-                                 .boundary = k->flags & TOKEN_PARAGRAPH ? BOUNDARY_PARAGRAPH : BOUNDARY_SENTENCE});
-        tape_add(&t, &(unit){.first = i, .last = i + 1, .signature = m->known.at[k->word].signature, .plain = true,
-                             .glued = (k->flags & TOKEN_GLUED) != 0, .phrases = m->phrase_at[i] != 0});
+        if (i && (k->flags & (TOKEN_PARAGRAPH | TOKEN_SENTENCE))) {
+            *u = (unit){.first = i, .last = i,
+                        .boundary = k->flags & TOKEN_PARAGRAPH ? BOUNDARY_PARAGRAPH : BOUNDARY_SENTENCE};
+            tape_add(&t, u++);
+        }
+        *u = (unit){.first = i, .last = i + 1, .signature = m->forms[k->word]->signature, .plain = true,
+                    .glued = (k->flags & TOKEN_GLUED) != 0, .phrases = m->phrase_at[i] != 0};
+        tape_add(&t, u++);
     }
-    tape_add(&t, &(unit){.first = (uint32_t)cut->n, .last = (uint32_t)cut->n, .boundary = BOUNDARY_PARAGRAPH});
+    *u = (unit){.first = (uint32_t)cut->n, .last = (uint32_t)cut->n, .boundary = BOUNDARY_PARAGRAPH};
+    tape_add(&t, u);
     m->tape = t;
 }

@@ -67,6 +67,8 @@ static void read_open(struct reader *r)
         new->text = arena_copy(r->g->arena, r->l->text + name, r->at - name);
         if (here(r) != '>' || r->at == name)
             fail(r, start, "a field's name must stand between (?< and >");
+        else if (r->at - name > FIELD_MAX)
+            fail(r, start, "the name of a field has at most 16 letters");
         else
             r->at++;
     }

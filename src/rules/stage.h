@@ -12,54 +12,17 @@
 #include <pcre2.h>
 #include <stdatomic.h>
 
-#include "rules/automaton.h"
 #include "rules/hit.h"
+#include "rules/network.h"
 #include "rules/signature.h"
-
-typedef uint16_t letter;
-
-enum { LETTER_SENTENCE = 10, LETTER_PARAGRAPH = 11, LETTERS_MAX = 1000, LETTER_WORDS = 16 };
-
-typedef struct letter_set {
-    uint64_t bits[LETTER_WORDS];
-} letter_set;
-
-static inline bool letter_in(const letter_set *s, letter l)
-{
-    return s->bits[l / 64] >> (l % 64) & 1;
-}
-
-static inline void letter_add(letter_set *s, letter l)
-{
-    s->bits[l / 64] |= (uint64_t)1 << (l % 64);
-}
 
 /* A named group: its field, and the lists named inside it, which give the field its value. */
 typedef struct rule_group {
     const char *field;
+    field_key key; /* of the field */
     uint32_t *lists;
     uint32_t list_count;
 } rule_group;
-
-/* A position a match may begin with: the letters it takes, and those that may stand behind it. */
-typedef struct opening {
-    letter_set first, second;
-} opening;
-
-/*
- * Gates: sets of letters, one of which a sentence must hold.  Those of all rules of a stage are numbered, and each letter
- * knows which it opens, so that a sentence is looked through once for all rules.
- */
-enum { GATES_MAX = 256, GATE_OPEN = GATES_MAX }; /* GATE_OPEN: no gate */
-
-typedef struct gate_set {
-    uint64_t bits[GATES_MAX / 64];
-} gate_set;
-
-static inline bool gate_opens(const gate_set *s, uint32_t gate)
-{
-    return gate == GATE_OPEN || (s->bits[gate / 64] >> (gate % 64) & 1);
-}
 
 /* One match line. */
 typedef struct rule_code {
@@ -67,15 +30,13 @@ typedef struct rule_code {
     const pattern *pattern;
     const struct stage_code *stage;
     _Atomic(pcre2_code *) *code; /* NULL: not compiled yet; ask rule_compiled */
-    bool searching; /* not anchored: one call looks through a whole sentence (gated rules of stages `by FIELD`) */
     rule_group *groups; /* capture group k + 1 is groups[k] */
     uint32_t group_count;
-    uint64_t settings; /* a bit for the hash of each field that the rule sets: field_bit */
-    opening *openings;
-    uint32_t opening_count;
-    letter_set first;       /* of all openings */
-    uint16_t gates[3]; /* a sentence that does not open each of these holds no match; used when `gated` */
-    bool gated;
+    bool single;            /* a match of one letter is known without PCRE2: */
+    uint64_t single_groups; /* these groups hold it, where the letter behind is none of */
+    letter_set second;
+    uint64_t settings; /* field_bit of each field that the rule sets, */
+    uint64_t named;    /* and of each that has a group */
 } rule_code;
 
 /* The letters of a signature: with white space before the word, and glued to the word before. */
@@ -96,17 +57,14 @@ typedef struct alphabet {
     uint32_t *truth_table;     /* hash table of indexes into truths + 1 */
     size_t truth_room;
     uint32_t words;            /* 64-bit words in a truth */
-    letter_set *classes;       /* by atom: the letters for which it holds */
+    letter_set *classes;       /* by atom: the letters for which it holds; room for CLASS_COUNT more */
 } alphabet;
 
 typedef struct stage_code {
     const stage *stage;
     alphabet alphabet;
     VECTOR(rule_code) rules;
-    letter_set first; /* letters that some rule may begin with */
-    letter_set tried; /* of those, the ones of rules that are tried place by place */
-    VECTOR(letter_set) gates;
-    gate_set *opens; /* by letter: the gates that it opens */
+    network network; /* of all rules: where they match */
 } stage_code;
 
 /* The n-th letter. */
@@ -122,6 +80,9 @@ letter alphabet_letter(const alphabet *a, const signature *s, bool glued, unsign
 /* Makes the alphabet and all rules of the stage. */
 void stage_make(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p);
 void stage_free(stage_code *s);
+
+/* The groups that hold the first letter of a match, a bit for each (single.c); false when that is not always the same. */
+bool single_groups(const pattern *p, uint64_t *groups);
 
 /* Compiles a rule (compile.c) if PCRE2 might refuse it, or if that is to be done at once; false, and a problem, when it
    does. */

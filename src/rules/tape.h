@@ -3,6 +3,7 @@
 #define QUOTH_RULES_TAPE_H
 
 #include "rules/matcher.h"
+#include "rules/scout.h"
 
 enum boundary { NO_BOUNDARY, BOUNDARY_SENTENCE, BOUNDARY_PARAGRAPH };
 
@@ -12,7 +13,8 @@ typedef struct reading {
     uint32_t count;
 } reading;
 
-/* A word, what an earlier rule found, or a boundary; as the stages see it, a phrase too. */
+/* A word, what an earlier rule found, or a boundary; as the stages see it, a phrase too.  Units never change: the tapes of
+   an article share them. */
 typedef struct unit {
     uint32_t first, last; /* tokens [first, last); of a boundary, the place of the token behind it */
     uint32_t signature;
@@ -24,33 +26,49 @@ typedef struct unit {
 } unit;
 
 /*
- * keys[i] is what unit i's letter depends on, whichever the stage: twice its signature's number, and whether it is glued;
- * or KEY_SLOW for boundaries and for words that phrases begin with.
+ * keys[i] is what unit i's letter depends on, whichever the stage: the sort of a boundary, or for a word its signature's
+ * number and whether it is glued; KEY_PHRASES for words that phrases begin with, where it depends on the stage.
  */
 typedef struct tape {
-    unit *at;
+    const unit **at;
     uint32_t *keys;
     uint32_t n;
 } tape;
 
-#define KEY_SLOW ((uint32_t)-1)
+enum { KEY_PHRASES, KEY_SENTENCE, KEY_PARAGRAPH, KEY_WORDS };
+
+static inline uint32_t word_key(uint32_t number, bool glued)
+{
+    return KEY_WORDS + number * 2 + glued;
+}
 
 static inline uint32_t unit_key(const unit *u)
 {
-    return u->boundary || u->phrases ? KEY_SLOW : u->signature * 2 + u->glued;
+    if (u->boundary)
+        return u->boundary == BOUNDARY_PARAGRAPH ? KEY_PARAGRAPH : KEY_SENTENCE;
+    return u->phrases ? KEY_PHRASES : word_key(u->signature, u->glued);
 }
 
 /* A tape with room for that many units, in the article's arena. */
 tape tape_new(arena *a, size_t room);
-void tape_add(tape *t, const unit *u);
+void tape_add(tape *t, const unit *u); /* u must live as long as the tape */
 
-/* A form that has been met, exactly as written. */
+/* A form that has been met, exactly as written; its bytes stand behind it. */
 typedef struct known {
-    const char *bytes;
-    uint32_t size, signature, phrase_word;
+    uint32_t signature;
+    uint32_t phrase_word; /* its number among the words of phrases, and */
+    uint32_t phrase_node; /* where phrases that begin with it go on; 0: none do */
     uint16_t role;
+    uint32_t size;
     reading reading;
+    char bytes[];
 } known;
+
+/* Of the table of forms. */
+struct known_cell {
+    known *form; /* NULL: free */
+    uint32_t hash;
+};
 
 /* A phrase that begins at a token; longer ones first. */
 typedef struct found_phrase {
@@ -58,21 +76,6 @@ typedef struct found_phrase {
     uint32_t next; /* the next shorter one, as an index + 1; 0: none */
     reading reading;
 } found_phrase;
-
-#define OPENS ((uint32_t)1 << 16)
-
-/* What a matcher keeps of a stage: letters by signature, and which rules can begin at a pair of letters. */
-typedef struct stage_cache {
-    uint32_t *letters; /* by key: the letter, and OPENS where some rule may begin with it; 0: not known yet */
-    uint32_t room;
-    uint32_t stride;      /* of candidates: letters in the stage */
-    uint16_t *candidates; /* by pair of letters, index + 1 into matcher.lists; 0: not known yet; NULL: stage not run yet */
-} stage_cache;
-
-typedef struct candidate_list {
-    uint16_t *rules;
-    uint32_t count;
-} candidate_list;
 
 /* Where a hit's groups lie, in units of the stage's own sequence. */
 struct hit_match {
@@ -85,16 +88,14 @@ struct hit_match {
     uint32_t tape_from, tape_to; /* the span on the tape */
 };
 
-/* The stage's sequence of units: the tape with the stage's phrases joined; letters[i] is unit i's; starts[i] its place on
-   the tape (one more at the end).  What the tape was then stays: it is never written again. */
+/* The stage's sequence of units: the tape with the stage's phrases joined; letters[i] is unit i's, and letters[-1] is 0;
+   starts[i] is its place on the tape (one more at the end).  What the tape was then stays: it is never written again. */
 typedef struct sequence {
     const struct matcher *matcher;
-    const unit *tape;
+    const unit **tape;
     letter *letters;
     uint32_t *starts;
     uint32_t n;
-    uint32_t *openings; /* units at which some rule of the stage may begin */
-    uint32_t opening_count;
 } sequence;
 
 /* A match that another won over. */
@@ -110,6 +111,8 @@ typedef struct rule_cost {
     uint64_t nanoseconds;
 } rule_cost;
 
+enum { GROUPS_MAX = 63 };
+
 struct matcher {
     const quoth_rules *rules;
     arena own; /* lives as long as the matcher, or until the cache of forms is full */
@@ -118,17 +121,21 @@ struct matcher {
     const tokens *tokens;
     tape tape; /* begins and ends with a paragraph's boundary */
     signatures signatures;
-    VECTOR(known) known; /* token.word is an index into it */
-    uint32_t *table;     /* hash table of indexes into known + 1 */
-    size_t room;
+    struct known_cell *table; /* hash table of the forms that have been met */
+    size_t known_count, room;
+    known **forms; /* of the article's tokens, by token.word */
     unsigned char *scratch; /* a cell for each symbol */
     struct shape_match *shape;
+    uint32_t *rule_signatures; /* by number of the rule: of the units it makes, + 1; 0: not known yet */
     VECTOR(found_phrase) phrases; /* of the article */
     uint32_t *phrase_at;          /* by token: index + 1 of the longest */
 
-    stage_cache *stages;
-    VECTOR(candidate_list) lists;
+    scout *scouts;   /* one for each stage */
+    letter *letters; /* by key and, side by side, by stage; 0: not known yet */
+    size_t letter_keys, letter_stride;
     pcre2_match_data *data;
+    size_t *single; /* the offsets of a match of one letter, as in `data` */
+    const size_t *offsets; /* of the last match */
     pcre2_match_context *context;
     pcre2_jit_stack *stack;
     size_t *limits; /* by number of the rule, in this article */

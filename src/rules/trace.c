@@ -109,9 +109,7 @@ const quoth_attempt *matcher_attempts(const matcher *m, uint32_t first, uint32_t
             for (size_t r = 0; r < m->rules->stages[k].rules.n; r++) {
                 const rule_code *code = &m->rules->stages[k].rules.at[r];
                 bool matched;
-                uint32_t length = 0;
-                if (letter_in(&code->first, s->letters[i]))
-                    length = reach(rule_compiled(code, m->arena), s, i, m->data, &matched);
+                uint32_t length = reach(rule_compiled(code, m->arena), s, i, m->data, &matched);
                 if (!length)
                     continue;
                 uint32_t from, to;

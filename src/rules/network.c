@@ -1,0 +1,393 @@
+#include "rules/network.h"
+
+#include <string.h>
+
+/* A part of a pattern: pieces [from, to), and how often it may stand there. */
+struct part {
+    size_t from, to;
+    const char *quantifier; /* NULL: once */
+};
+
+/* What a part has become in front of a node. */
+struct made {
+    uint64_t hash;
+    const piece *pieces;
+    size_t count;
+    uint32_t next, entrance;
+    bool exact;
+    enum network_trust trust;
+};
+
+struct network_builder {
+    arena *arena, *scratch;
+    network *to;
+    struct made *table;
+    size_t room, used;
+    /* of the pattern that is added */
+    const piece *pieces;
+    bool exact;               /* inside a negative look nothing may be too wide */
+    enum network_trust trust; /* of what is being built */
+};
+
+enum { COUNT_EXACT = 12, COUNT_WIDE = 2, NO_END = -1 };
+
+network_builder *network_begin(arena *a, arena *scratch, network_classes classes, network *to)
+{
+    network_builder *b = arena_alloc(scratch, sizeof *b);
+    *b = (network_builder){.arena = a, .scratch = scratch, .to = to};
+    to->classes = classes;
+    *arena_push(a, &to->nodes) = (network_node){.kind = NODE_MATCH};
+    return b;
+}
+
+static void distrust(network_builder *b, enum network_trust t)
+{
+    if (b->trust < t)
+        b->trust = t;
+}
+
+static uint32_t new_node(network_builder *b, enum node_kind kind, uint32_t next, uint32_t other)
+{
+    *arena_push(b->arena, &b->to->nodes) = (network_node){kind, next, other};
+    return (uint32_t)b->to->nodes.n - 1;
+}
+
+/* ------------------------------------------------------------------------------- what was made before */
+
+/* To the network a named group is a group like any other. */
+static uint32_t piece_mark(const piece *p)
+{
+    uint32_t group = p->kind == PIECE_OPEN && p->group != GROUP_NAMED ? p->group : 0;
+    uint32_t detail = p->kind == PIECE_ATOM ? p->atom : group * 2 + p->paragraph;
+    return (uint32_t)p->kind + 16 * detail;
+}
+
+static bool same_piece(const piece *a, const piece *b)
+{
+    if (piece_mark(a) != piece_mark(b))
+        return false;
+    return a->kind != PIECE_QUANTIFIER || strcmp(a->text, b->text) == 0;
+}
+
+static uint64_t hash_part(const piece *p, size_t count, uint32_t next, bool exact)
+{
+    uint64_t h = next * 2 + exact;
+    for (size_t i = 0; i < count; i++) {
+        h = (h ^ piece_mark(&p[i])) * 0x9E3779B97F4A7C15u;
+        for (const char *c = p[i].kind == PIECE_QUANTIFIER ? p[i].text : ""; *c; c++)
+            h = (h ^ (unsigned char)*c) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 29;
+    }
+    return h;
+}
+
+static bool is_made(const struct made *m, const struct made *wanted)
+{
+    if (m->hash != wanted->hash || m->count != wanted->count || m->next != wanted->next || m->exact != wanted->exact)
+        return false;
+    for (size_t i = 0; i < m->count; i++)
+        if (!same_piece(&m->pieces[i], &wanted->pieces[i]))
+            return false;
+    return true;
+}
+
+static struct made *made_cell(struct made *table, size_t room, const struct made *wanted)
+{
+    size_t i = wanted->hash & (room - 1);
+    while (table[i].pieces && !is_made(&table[i], wanted))
+        i = (i + 1) & (room - 1);
+    return &table[i];
+}
+
+static void remember(network_builder *b, const struct made *m)
+{
+    if (b->used * 2 >= b->room) {
+        size_t room = b->room ? b->room * 2 : 256;
+        struct made *table = arena_alloc(b->scratch, room * sizeof *table);
+        for (size_t i = 0; i < b->room; i++)
+            if (b->table[i].pieces)
+                *made_cell(table, room, &b->table[i]) = b->table[i];
+        b->table = table;
+        b->room = room;
+    }
+    struct made *cell = made_cell(b->table, b->room, m);
+    b->used += !cell->pieces;
+    *cell = *m;
+}
+
+/* -------------------------------------------------------------------------------------------- reading */
+
+/* The piece behind the group that opens at i. */
+static size_t group_end(const network_builder *b, size_t i)
+{
+    unsigned depth = 0;
+    do {
+        depth += b->pieces[i].kind == PIECE_OPEN;
+        depth -= b->pieces[i].kind == PIECE_CLOSE;
+        i++;
+    } while (depth);
+    return i;
+}
+
+/* The end of the branch that begins at `from`: its | or `to`. */
+static size_t branch_end(const network_builder *b, size_t from, size_t to)
+{
+    while (from < to && b->pieces[from].kind != PIECE_OR)
+        from = b->pieces[from].kind == PIECE_OPEN ? group_end(b, from) : from + 1;
+    return from;
+}
+
+/* The part that begins at `from`, and *next, where the part behind it does. */
+static struct part part_at(const network_builder *b, size_t from, size_t to, size_t *next)
+{
+    struct part p = {from, b->pieces[from].kind == PIECE_OPEN ? group_end(b, from) : from + 1, NULL};
+    *next = p.to;
+    if (*next < to && b->pieces[*next].kind == PIECE_QUANTIFIER)
+        p.quantifier = b->pieces[(*next)++].text;
+    return p;
+}
+
+/* {low,high}, NO_END for no bound; whether what is read is never given back. */
+static bool read_quantifier(const char *text, int *low, int *high)
+{
+    *low = text[0] == '+';
+    *high = text[0] == '?' ? 1 : NO_END;
+    if (text[0] == '{') {
+        const char *c = text + 1;
+        for (*low = 0; *c >= '0' && *c <= '9' && *low < 1000; c++)
+            *low = *low * 10 + (*c - '0');
+        *high = *low;
+        if (*c == ',')
+            for (c++, *high = *c == '}' ? NO_END : 0; *c >= '0' && *c <= '9' && *high < 1000; c++)
+                *high = *high * 10 + (*c - '0');
+    }
+    return text[strlen(text) - 1] == '+' && strlen(text) > 1;
+}
+
+/* ------------------------------------------------------------------------------------------- building */
+
+static uint32_t build_alternatives(network_builder *b, size_t from, size_t to, uint32_t next);
+
+static uint32_t build_atom(network_builder *b, uint32_t class, uint32_t next)
+{
+    *arena_push(b->arena, &b->to->atoms) = (network_atom){class, next};
+    return new_node(b, NODE_ATOM, next, (uint32_t)b->to->atoms.n - 1);
+}
+
+static uint32_t class_of(const network_builder *b, const piece *p)
+{
+    if (p->kind != PIECE_ATOM)
+        return b->to->classes.expressions + (p->paragraph ? CLASS_PARAGRAPH : CLASS_BOUNDARY);
+    if (p->expression.size == 1 && p->expression.code[0] == EXPR_ANY)
+        return b->to->classes.expressions + CLASS_ANY;
+    return p->atom;
+}
+
+/* Joins the letters that may stand directly before; false where a branch looks back further or is not plain. */
+static bool letters_behind(const network_builder *b, size_t from, size_t to, letter_set *before)
+{
+    bool exact = true;
+    for (size_t end; from <= to; from = end + 1) {
+        end = branch_end(b, from, to);
+        const piece *last = end > from ? &b->pieces[end - 1] : NULL;
+        if (last && (last->kind == PIECE_ATOM || last->kind == PIECE_BOUNDARY))
+            letters_join(before, &b->to->classes.letters[class_of(b, last)]);
+        else if (last && last->kind == PIECE_START && end - from == 1)
+            letters_join(before, &b->to->classes.letters[class_of(b, last)]);
+        else
+            memset(before, 0xFF, sizeof *before);
+        exact = exact && end - from == 1;
+    }
+    return exact;
+}
+
+static uint32_t build_behind(network_builder *b, struct part p, bool wanted, uint32_t next)
+{
+    letter_set *before = arena_alloc(b->arena, sizeof *before);
+    bool exact = letters_behind(b, p.from + 1, p.to - 1, before);
+    if (!exact)
+        distrust(b, TRUST_WIDE);
+    if (!wanted && !exact)
+        return next;
+    *arena_push(b->arena, &b->to->behind) = before;
+    return new_node(b, wanted ? NODE_BEHIND : NODE_NOT_BEHIND, next, (uint32_t)b->to->behind.n - 1);
+}
+
+/* Looks may run far, so that there even counts make a difference. */
+static uint32_t build_ahead(network_builder *b, struct part p, uint32_t next)
+{
+    enum network_trust trust = b->trust;
+    b->trust = TRUST_EXACT;
+    uint32_t other = build_alternatives(b, p.from + 1, p.to - 1, 0);
+    enum network_trust inner = b->trust == TRUST_EXACT ? TRUST_EXACT : TRUST_WIDE;
+    b->trust = trust;
+    distrust(b, inner);
+    return new_node(b, NODE_AHEAD, next, other);
+}
+
+static uint32_t build_not_ahead(network_builder *b, struct part p, uint32_t next)
+{
+    bool exact = b->exact;
+    enum network_trust trust = b->trust;
+    b->exact = true;
+    b->trust = TRUST_EXACT;
+    uint32_t other = build_alternatives(b, p.from + 1, p.to - 1, 0);
+    bool wide = b->trust != TRUST_EXACT;
+    b->exact = exact;
+    b->trust = trust;
+    if (wide)
+        distrust(b, TRUST_WIDE);
+    return wide ? next : new_node(b, NODE_NOT_AHEAD, next, other);
+}
+
+static uint32_t build_group(network_builder *b, struct part p, uint32_t next)
+{
+    switch (b->pieces[p.from].group) {
+    case GROUP_AHEAD: return build_ahead(b, p, next);
+    case GROUP_NOT_AHEAD: return build_not_ahead(b, p, next);
+    case GROUP_BEHIND: return build_behind(b, p, true, next);
+    case GROUP_NOT_BEHIND: return build_behind(b, p, false, next);
+    case GROUP_ATOMIC: distrust(b, TRUST_WIDE); break;
+    default: break;
+    }
+    return build_alternatives(b, p.from + 1, p.to - 1, next);
+}
+
+static uint32_t build_once(network_builder *b, struct part p, uint32_t next)
+{
+    const piece *at = &b->pieces[p.from];
+    switch (at->kind) {
+    case PIECE_ATOM:
+    case PIECE_BOUNDARY: return build_atom(b, class_of(b, at), next);
+    case PIECE_START:
+        *arena_push(b->arena, &b->to->behind) = &b->to->classes.letters[class_of(b, at)];
+        return new_node(b, NODE_BEHIND, next, (uint32_t)b->to->behind.n - 1);
+    case PIECE_END: return new_node(b, NODE_AHEAD, next, build_atom(b, class_of(b, at), 0));
+    case PIECE_OPEN: return build_group(b, p, next);
+    default: return next;
+    }
+}
+
+static uint32_t build_loop(network_builder *b, struct part p, uint32_t next)
+{
+    uint32_t loop = new_node(b, NODE_CHOICE, next, 0), body = build_once(b, p, loop);
+    b->to->nodes.at[loop].other = body;
+    return loop;
+}
+
+static uint32_t build_repeated(network_builder *b, struct part p, uint32_t next)
+{
+    int low, high;
+    if (read_quantifier(p.quantifier, &low, &high))
+        distrust(b, TRUST_WIDE);
+    if (low > COUNT_EXACT || high > (b->exact ? COUNT_EXACT : COUNT_WIDE)) {
+        distrust(b, TRUST_COUNTS);
+        low = low > COUNT_EXACT ? COUNT_EXACT : low;
+        high = NO_END;
+    }
+    uint32_t entrance = next;
+    if (high == NO_END)
+        entrance = build_loop(b, p, next);
+    for (int i = low; i < high; i++)
+        entrance = new_node(b, NODE_CHOICE, next, build_once(b, p, entrance));
+    for (int i = 0; i < low; i++)
+        entrance = build_once(b, p, entrance);
+    return entrance;
+}
+
+static uint32_t build_part(network_builder *b, struct part p, uint32_t next)
+{
+    struct made m = {.pieces = b->pieces + p.from, .count = p.to - p.from + (p.quantifier != NULL), .next = next,
+                     .exact = b->exact};
+    m.hash = hash_part(m.pieces, m.count, next, b->exact);
+    const struct made *before = b->room ? made_cell(b->table, b->room, &m) : NULL;
+    if (before && before->pieces) {
+        distrust(b, before->trust);
+        return before->entrance;
+    }
+    enum network_trust trust = b->trust;
+    b->trust = TRUST_EXACT;
+    m.entrance = p.quantifier ? build_repeated(b, p, next) : build_once(b, p, next);
+    m.trust = b->trust;
+    b->trust = trust;
+    distrust(b, m.trust);
+    remember(b, &m);
+    return m.entrance;
+}
+
+/* From the last part to the first, each in front of what stands behind it. */
+static uint32_t build_sequence(network_builder *b, size_t from, size_t to, uint32_t next)
+{
+    if (from >= to)
+        return next;
+    size_t behind;
+    struct part p = part_at(b, from, to, &behind);
+    return build_part(b, p, build_sequence(b, behind, to, next));
+}
+
+static uint32_t build_alternatives(network_builder *b, size_t from, size_t to, uint32_t next)
+{
+    size_t end = branch_end(b, from, to);
+    uint32_t entrance = build_sequence(b, from, end, next);
+    if (end == to)
+        return entrance;
+    return new_node(b, NODE_CHOICE, entrance, build_alternatives(b, end + 1, to, next));
+}
+
+void network_add(network_builder *b, const pattern *p)
+{
+    b->pieces = p->pieces.at;
+    b->exact = false;
+    b->trust = TRUST_EXACT;
+    uint32_t start = build_alternatives(b, 0, p->pieces.n, 0);
+    *arena_push(b->arena, &b->to->starts) = start;
+    *arena_push(b->arena, &b->to->trust) = b->trust;
+}
+
+/* -------------------------------------------------------------------------------------------- firsts */
+
+/* A walk over the nodes from which the next letter of a pattern is read. */
+struct walk {
+    network *network;
+    uint32_t *seen; /* by node, the walk that came there last */
+    uint32_t number;
+    VECTOR(uint32_t) atoms; /* that it has come to */
+};
+
+static void walk_on(network_builder *b, struct walk *w, uint32_t number)
+{
+    const network_node *at = &w->network->nodes.at[number];
+    if (w->seen[number] == w->number || at->kind == NODE_MATCH)
+        return;
+    w->seen[number] = w->number;
+    if (at->kind == NODE_ATOM) {
+        *arena_push(b->scratch, &w->atoms) = at->other;
+        return;
+    }
+    walk_on(b, w, at->next);
+    if (at->kind == NODE_CHOICE)
+        walk_on(b, w, at->other);
+}
+
+void network_end(network_builder *b)
+{
+    network *n = b->to;
+    uint32_t *seen = arena_alloc(b->scratch, 2 * n->nodes.n * sizeof *seen);
+    struct walk first = {.network = n, .seen = seen}, second = {.network = n, .seen = seen + n->nodes.n};
+    n->first_words = (uint32_t)(n->starts.n / 64 + 1);
+    n->firsts = arena_alloc(b->arena, (n->atoms.n + 1) * n->first_words * sizeof *n->firsts);
+    n->seconds = arena_alloc(b->arena, (n->starts.n + 1) * sizeof *n->seconds);
+    for (uint32_t i = 0; i < n->starts.n; i++) {
+        first.number++;
+        second.number++;
+        first.atoms.n = second.atoms.n = 0;
+        walk_on(b, &first, n->starts.at[i]);
+        for (size_t k = 0; k < first.atoms.n; k++) {
+            uint32_t atom = first.atoms.at[k];
+            n->firsts[atom * n->first_words + i / 64] |= (uint64_t)1 << (i % 64);
+            walk_on(b, &second, n->atoms.at[atom].next);
+        }
+        for (size_t k = 0; k < second.atoms.n; k++)
+            letters_join(&n->seconds[i], &n->classes.letters[n->atoms.at[second.atoms.at[k]].class]);
+    }
+}

@@ -1,0 +1,85 @@
+/*
+ * All patterns of a stage as one network, that tells where each of them matches.
+ *
+ * A node stands for "from this place on the rest of the pattern matches".  Whether that is so depends on the letters from
+ * the place on alone, and on the one letter before it, for what looks back: so a text that is read backwards gives all
+ * answers with one look a letter (scout.c).  Nodes with the same meaning are made once, though several patterns need them.
+ *
+ * K. Thompson, "Regular expression search algorithm", 1968; look-around as conjunction and negation: A. K. Chandra,
+ * D. C. Kozen, L. J. Stockmeyer, "Alternation", 1981.
+ *
+ * The answer is never too narrow; it may be too wide where a pattern counts (`{0,9}` is read as `*`), holds atomic groups or
+ * looks back over several words.  PCRE2 has the last word.
+ */
+#ifndef QUOTH_RULES_NETWORK_H
+#define QUOTH_RULES_NETWORK_H
+
+#include "rules/letters.h"
+#include "rules/grammar.h"
+
+enum node_kind {
+    NODE_MATCH,      /* nothing is left to match */
+    NODE_ATOM,       /* one letter of atom `other`, then `next` */
+    NODE_CHOICE,     /* `next` or `other` */
+    NODE_AHEAD,      /* `next`, where `other` matches too */
+    NODE_NOT_AHEAD,  /* `next`, where `other` does not match */
+    NODE_BEHIND,     /* `next`, where the letter before is in class `other` */
+    NODE_NOT_BEHIND, /* `next`, where it is not */
+};
+
+typedef struct network_node {
+    enum node_kind kind;
+    uint32_t next, other;
+} network_node;
+
+/* A word place: its class, and the node behind it. */
+typedef struct network_atom {
+    uint32_t class, next;
+} network_atom;
+
+/* The classes of word places: the expressions of the stage's alphabet, and behind those any word and the boundaries. */
+enum { CLASS_ANY, CLASS_BOUNDARY, CLASS_PARAGRAPH, CLASS_COUNT };
+
+typedef struct network_classes {
+    const letter_set *letters; /* by class */
+    uint32_t expressions;
+} network_classes;
+
+/* How far the network's answer can be relied on. */
+enum network_trust {
+    TRUST_EXACT,
+    TRUST_COUNTS, /* too wide in how often something may be repeated, and in nothing else */
+    TRUST_WIDE,
+};
+
+typedef struct network {
+    VECTOR(network_node) nodes; /* the first is NODE_MATCH */
+    VECTOR(network_atom) atoms;
+    VECTOR(const letter_set *) behind; /* classes of looks back */
+    VECTOR(uint32_t) starts;           /* by pattern, the node it begins with */
+    network_classes classes;
+    VECTOR(enum network_trust) trust;  /* by pattern */
+    uint64_t *firsts; /* by atom, the patterns that may begin with it: a set of first_words words */
+    uint32_t first_words;
+    letter_set *seconds; /* by pattern, what may be the second letter of a match */
+} network;
+
+/* What has been made so far, while a network is built. */
+typedef struct network_builder network_builder;
+
+/* Builds a network into *to, in arena a; the builder itself lives in `scratch`. */
+network_builder *network_begin(arena *a, arena *scratch, network_classes classes, network *to);
+
+/* Adds a pattern. */
+void network_add(network_builder *b, const pattern *p);
+
+/* All patterns are there. */
+void network_end(network_builder *b);
+
+/* Whether a pattern can match nothing at all; a named group that can be empty is a problem. */
+bool pattern_is_nullable(const pattern *p, problems *report);
+
+/* Whether what a quantifier stands behind may be left out. */
+bool quantifier_allows_none(const char *quantifier);
+
+#endif

@@ -1,0 +1,441 @@
+#include "rules/scout.h"
+
+#include <stddef.h>
+#include <string.h>
+
+enum { NO_STATE, EMPTY_STATE, NO_RULES = 0, ALL_RULES = 1, NUMBERS = 1 << 16, STEPS_MAX = 1 << 18, PARTS = 4 };
+
+/* -------------------------------------------------------------------------------------------- judging */
+
+/*
+ * A mark is a node's verdict at the moment: moment * 4 + one of these.  A node that is asked for while it is being judged
+ * says no, which is right for itself, as an endless loop matches nothing; but what others have concluded from it is not kept.
+ */
+enum verdict { JUDGING = 1, HOLDS_NOT, HOLDS };
+
+struct spot {
+    const uint64_t *state; /* the atoms that hold here */
+    letter before;
+};
+
+static bool judge(scout *s, uint32_t n, const struct spot *at);
+
+static bool judge_kind(scout *s, const network_node *n, const struct spot *at)
+{
+    const letter_set *const *behind = s->network->behind.at;
+    switch (n->kind) {
+    case NODE_MATCH: return true;
+    case NODE_ATOM: return at->state[n->other / 64] >> (n->other % 64) & 1;
+    case NODE_CHOICE: return judge(s, n->next, at) || judge(s, n->other, at);
+    case NODE_AHEAD: return judge(s, n->other, at) && judge(s, n->next, at);
+    case NODE_NOT_AHEAD: return !judge(s, n->other, at) && judge(s, n->next, at);
+    case NODE_BEHIND: return letter_in(behind[n->other], at->before) && judge(s, n->next, at);
+    case NODE_NOT_BEHIND: return !letter_in(behind[n->other], at->before) && judge(s, n->next, at);
+    }
+    return false;
+}
+
+/* Whether a node holds. */
+static bool judge(scout *s, uint32_t number, const struct spot *at)
+{
+    const network_node *n = &s->network->nodes.at[number];
+    if (n->kind <= NODE_ATOM)
+        return judge_kind(s, n, at);
+    uint32_t *mark = &s->marks[number];
+    if (*mark / 4 == s->moment) {
+        if (*mark % 4 == JUDGING)
+            s->tainted = true;
+        return *mark % 4 == HOLDS;
+    }
+    *mark = s->moment * 4 + JUDGING;
+    bool outside = s->tainted;
+    s->tainted = false;
+    bool holds = judge_kind(s, n, at);
+    if (holds)
+        *mark = s->moment * 4 + HOLDS;
+    else
+        *mark = s->tainted ? 0 : s->moment * 4 + HOLDS_NOT;
+    s->tainted = outside || (s->tainted && !holds);
+    return holds;
+}
+
+/* ----------------------------------------------------------------------------------------- what is met */
+
+static uint64_t hash_words(const uint64_t *words, uint32_t n)
+{
+    uint64_t h = n;
+    for (uint32_t i = 0; i < n; i++) {
+        h = (h ^ words[i]) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 29;
+    }
+    return h;
+}
+
+static uint32_t *state_cell(const scout *s, const uint64_t *set)
+{
+    for (uint64_t i = hash_words(set, s->words);; i++) {
+        uint32_t *cell = &s->state_table[i & (s->state_room - 1)];
+        if (!*cell || memcmp(s->states.at[*cell], set, s->words * sizeof *set) == 0)
+            return cell;
+    }
+}
+
+static void grow_states(scout *s)
+{
+    s->state_room = s->state_room ? s->state_room * 2 : 64;
+    s->state_table = arena_alloc(&s->learnt, s->state_room * sizeof *s->state_table);
+    for (uint32_t i = EMPTY_STATE; i < s->states.n; i++)
+        *state_cell(s, s->states.at[i]) = i;
+}
+
+static inline uint32_t step_hash(uint32_t from, uint32_t shift)
+{
+    return from * 0x9E3779B1u >> shift;
+}
+
+static scout_step *step_cell(const scout *s, uint32_t from)
+{
+    uint32_t i = step_hash(from, s->step_shift), mask = UINT32_MAX >> s->step_shift;
+    while (s->steps[i].from && s->steps[i].from != from)
+        i = (i + 1) & mask;
+    return &s->steps[i];
+}
+
+static void grow_steps(scout *s, uint32_t shift)
+{
+    const scout_step *old = s->steps;
+    size_t count = old ? (size_t)1 << (32 - s->step_shift) : 0;
+    s->steps = arena_alloc(&s->learnt, ((size_t)1 << (32 - shift)) * sizeof *s->steps);
+    s->step_shift = shift;
+    for (size_t i = 0; i < count; i++)
+        if (old[i].from)
+            *step_cell(s, old[i].from) = old[i];
+}
+
+/* The number of a set of atoms; NO_STATE when there is no room for another. */
+static uint32_t state_of(scout *s, const uint64_t *set)
+{
+    if (s->states.n * 2 >= s->state_room)
+        grow_states(s);
+    uint32_t *cell = state_cell(s, set);
+    if (*cell)
+        return *cell;
+    if (s->states.n == NUMBERS)
+        return NO_STATE;
+    uint64_t *own = arena_take(&s->learnt, s->words * sizeof *own);
+    memcpy(own, set, s->words * sizeof *own);
+    *cell = (uint32_t)s->states.n;
+    *arena_push(&s->learnt, &s->states) = own;
+    return (uint32_t)s->states.n - 1;
+}
+
+static void forget(scout *s)
+{
+    arena_reset(&s->learnt);
+    s->states.at = NULL;
+    s->states.n = s->states.room = 0;
+    s->state_room = s->step_count = 0;
+    s->steps = NULL;
+    s->usual = EMPTY_STATE;
+    s->full = false;
+    grow_steps(s, 32 - 8);
+    *arena_push(&s->learnt, &s->states) = NULL;
+    state_of(s, arena_alloc(&s->learnt, s->words * sizeof(uint64_t)));
+}
+
+static bool same_list(const rule_list *l, const uint16_t *rules, uint32_t count)
+{
+    return l->count == count && (!count || memcmp(l->rules, rules, count * sizeof *rules) == 0);
+}
+
+static uint32_t *list_cell(const scout *s, const uint16_t *rules, uint32_t count)
+{
+    uint64_t h = count;
+    for (uint32_t i = 0; i < count; i++)
+        h = (h ^ rules[i]) * 0x9E3779B97F4A7C15u;
+    for (h ^= h >> 32;; h++) {
+        uint32_t *cell = &s->list_table[h & (s->list_room - 1)];
+        if (!*cell || same_list(&s->lists.at[*cell], rules, count))
+            return cell;
+    }
+}
+
+static uint32_t list_of(scout *s, const uint16_t *rules, uint32_t count)
+{
+    if (!count)
+        return NO_RULES;
+    if (s->lists.n * 2 >= s->list_room) {
+        s->list_room = s->list_room ? s->list_room * 2 : 64;
+        s->list_table = arena_alloc(&s->kept, s->list_room * sizeof *s->list_table);
+        for (uint32_t i = ALL_RULES; i < s->lists.n; i++)
+            *list_cell(s, s->lists.at[i].rules, s->lists.at[i].count) = i;
+    }
+    uint32_t *cell = list_cell(s, rules, count);
+    if (*cell)
+        return *cell;
+    if (s->lists.n == NUMBERS)
+        return ALL_RULES;
+    uint16_t *own = arena_take(&s->kept, count * sizeof *own);
+    memcpy(own, rules, count * sizeof *own);
+    *cell = (uint32_t)s->lists.n;
+    *arena_push(&s->kept, &s->lists) = (rule_list){own, count};
+    return (uint32_t)s->lists.n - 1;
+}
+
+static void begin(scout *s, const network *n, jmp_buf *escape)
+{
+    s->learnt.escape = s->kept.escape = escape;
+    if (s->network)
+        return;
+    s->words = (uint32_t)(n->atoms.n / 64 + 1);
+    s->marks = arena_alloc(&s->kept, n->nodes.n * sizeof *s->marks);
+    s->by_letter = arena_alloc(&s->kept, LETTER_WORDS * 64 * sizeof *s->by_letter);
+    s->set = arena_alloc(&s->kept, s->words * sizeof *s->set);
+    s->able = arena_alloc(&s->kept, n->first_words * sizeof *s->able);
+    s->rules = arena_alloc(&s->kept, (n->starts.n + 1) * sizeof *s->rules);
+    uint16_t *all = arena_alloc(&s->kept, (n->starts.n + 1) * sizeof *all);
+    for (uint16_t i = 0; i < n->starts.n; i++)
+        all[i] = i;
+    *arena_push(&s->kept, &s->lists) = (rule_list){NULL, 0};
+    *arena_push(&s->kept, &s->lists) = (rule_list){all, (uint32_t)n->starts.n};
+    s->network = n;
+    forget(s);
+}
+
+/* ------------------------------------------------------------------------------------------- learning */
+
+static const uint64_t *atoms_of(scout *s, letter l)
+{
+    if (!s->by_letter[l]) {
+        const network *n = s->network;
+        uint64_t *set = arena_alloc(&s->kept, s->words * sizeof *set);
+        for (size_t i = 0; i < n->atoms.n; i++)
+            if (letter_in(&n->classes.letters[n->atoms.at[i].class], l))
+                set[i / 64] |= (uint64_t)1 << (i % 64);
+        s->by_letter[l] = set;
+    }
+    return s->by_letter[l];
+}
+
+static void next_moment(scout *s)
+{
+    if (++s->moment < UINT32_MAX / 4)
+        return;
+    memset(s->marks, 0, s->network->nodes.n * sizeof *s->marks);
+    s->moment = 1;
+}
+
+/* The rules that match at a place, of those that may begin with one of its atoms. */
+static uint32_t rules_at(scout *s, const struct spot *at)
+{
+    const network *n = s->network;
+    uint32_t count = 0;
+    memset(s->able, 0, n->first_words * sizeof *s->able);
+    for (uint32_t w = 0; w < s->words; w++)
+        for (uint64_t left = at->state[w]; left; left &= left - 1) {
+            const uint64_t *first = n->firsts + (w * 64 + (uint32_t)__builtin_ctzll(left)) * n->first_words;
+            for (uint32_t i = 0; i < n->first_words; i++)
+                s->able[i] |= first[i];
+        }
+    for (uint32_t w = 0; w < n->first_words; w++)
+        for (uint64_t left = s->able[w]; left; left &= left - 1) {
+            uint32_t number = w * 64 + (uint32_t)__builtin_ctzll(left);
+            if (judge(s, n->starts.at[number], at))
+                s->rules[count++] = (uint16_t)number;
+        }
+    return list_of(s, s->rules, count);
+}
+
+/* The atoms that hold in front of the letter before a place, into s->set. */
+static void atoms_before(scout *s, const struct spot *at)
+{
+    const uint64_t *able = atoms_of(s, at->before);
+    memset(s->set, 0, s->words * sizeof *s->set);
+    for (uint32_t w = 0; w < s->words; w++)
+        for (uint64_t left = able[w]; left; left &= left - 1) {
+            uint32_t i = w * 64 + (uint32_t)__builtin_ctzll(left);
+            if (judge(s, s->network->atoms.at[i].next, at))
+                s->set[w] |= (uint64_t)1 << (i % 64);
+        }
+}
+
+/* What a state and the letter before it lead to. */
+static __attribute__((noinline)) uint32_t learn(scout *s, uint32_t state, letter before)
+{
+    struct spot at = {s->states.at[state], before};
+    next_moment(s);
+    atoms_before(s, &at);
+    uint32_t rules = rules_at(s, &at), to = s->step_count < STEPS_MAX ? state_of(s, s->set) : NO_STATE;
+    if (to == NO_STATE && !s->alone) {
+        s->full = true;
+        return EMPTY_STATE;
+    }
+    if (to == NO_STATE) { /* begin anew: what leads here is gone */
+        forget(s);
+        return state_of(s, s->set) + rules * NUMBERS;
+    }
+    uint32_t from = state + before * (uint32_t)NUMBERS, result = to + rules * NUMBERS;
+    if (++s->step_count > UINT32_MAX / 2 >> s->step_shift)
+        grow_steps(s, s->step_shift - 1);
+    *step_cell(s, from) = (scout_step){from, result};
+    return result;
+}
+
+/* A step that is not where it was looked for first. */
+static __attribute__((noinline)) uint32_t far_step(scout *s, uint32_t from)
+{
+    const scout_step *step = step_cell(s, from);
+    return step->from ? step->to : learn(s, from % NUMBERS, (letter)(from / NUMBERS));
+}
+
+/*
+ * A run over a part of the article: places from `at` down, as long as they are above `end`.  Each step needs the state that
+ * the one before has led to and mostly waits for memory, so several parts are run side by side.
+ */
+struct run {
+    const letter *at, *end;
+    uint32_t state;
+    opening *found, *next; /* [found, next) */
+};
+
+/* So many steps of n parts.  What changes is kept out of memory, and no branch depends on what is met but where that is
+   rare. */
+static inline __attribute__((always_inline)) void run_some(scout *s, struct run **parts, int n, ptrdiff_t count,
+                                                           const letter *letters)
+{
+    const scout_step *steps = s->steps;
+    uint32_t shift = s->step_shift, state[PARTS];
+    const letter *at[PARTS];
+    opening *next[PARTS];
+    for (int i = 0; i < n; i++) {
+        at[i] = parts[i]->at;
+        state[i] = parts[i]->state;
+        next[i] = parts[i]->next;
+    }
+    for (; count > 0; count--)
+#pragma GCC unroll 4
+        for (int i = 0; i < n; i++) {
+            uint32_t from = state[i] | (uint32_t)at[i][-1] * NUMBERS;
+            const scout_step *known = &steps[step_hash(from, shift)];
+            uint32_t to = known->to;
+            if (known->from != from) {
+                to = far_step(s, from);
+                steps = s->steps;
+                shift = s->step_shift;
+            }
+            state[i] = to % NUMBERS;
+            *next[i] = (opening){(uint32_t)(at[i] - letters), to / NUMBERS};
+            next[i] += to >= NUMBERS; /* else the next one takes its place */
+            at[i]--;
+        }
+    for (int i = 0; i < n; i++) {
+        parts[i]->at = at[i];
+        parts[i]->state = state[i];
+        parts[i]->next = next[i];
+    }
+}
+
+static void run_alone(scout *s, struct run *r, const letter *letters)
+{
+    run_some(s, &r, 1, r->at - r->end, letters);
+}
+
+/* How many steps are left of the shortest; those that are done are taken out. */
+static ptrdiff_t least_left(struct run **parts, int *n)
+{
+    ptrdiff_t least = PTRDIFF_MAX;
+    int kept = 0;
+    for (int i = 0; i < *n; i++) {
+        ptrdiff_t left = parts[i]->at - parts[i]->end;
+        if (left)
+            parts[kept++] = parts[i];
+        if (left && left < least)
+            least = left;
+    }
+    *n = kept;
+    return least;
+}
+
+/* All parts side by side, as long as each has steps left. */
+static void run_all(scout *s, struct run *parts, int n, const letter *letters)
+{
+    struct run *live[PARTS];
+    for (int i = 0; i < n; i++)
+        live[i] = &parts[i];
+    for (;;) {
+        ptrdiff_t count = least_left(live, &n);
+        switch (n) { /* a loop for each, which is unrolled */
+        case 4: run_some(s, live, 4, count, letters); break;
+        case 3: run_some(s, live, 3, count, letters); break;
+        case 2: run_some(s, live, 2, count, letters); break;
+        case 1: run_some(s, live, 1, count, letters); break;
+        default: return;
+        }
+    }
+}
+
+/*
+ * Cuts the article at boundaries of paragraphs, the last part first.  In front of those the state is mostly the same: that
+ * is what all parts but the first begin with.  Returns how many parts there are.
+ */
+static int cut(const scout *s, const letter *letters, uint32_t count, opening *room, struct run parts[PARTS])
+{
+    int n = 0;
+    const letter *last = letters + count; /* the place that the next part begins with */
+    for (int i = PARTS - 1; i >= 0; i--) {
+        const letter *boundary = letters + (size_t)count * (size_t)i / PARTS;
+        while (boundary > letters && (boundary >= last || *boundary != LETTER_PARAGRAPH))
+            boundary--;
+        if (i && boundary == letters)
+            continue;
+        opening *found = room + (letters + count - last);
+        parts[n] = (struct run){last, i ? boundary : letters - 1, n ? s->usual : EMPTY_STATE, found, found};
+        last = boundary;
+        n++;
+    }
+    return n;
+}
+
+/* Runs again what has begun in a state that was not the one, and joins what was found. */
+static openings join_parts(scout *s, struct run *parts, int n, const struct run *begun, const letter *letters)
+{
+    opening *end = parts[0].next;
+    for (int i = 1; i < n; i++) {
+        if (begun[i].state != parts[i - 1].state) {
+            parts[i] = begun[i];
+            parts[i].state = s->usual = parts[i - 1].state;
+            run_alone(s, &parts[i], letters);
+        }
+        size_t found = (size_t)(parts[i].next - parts[i].found);
+        memmove(end, parts[i].found, found * sizeof *end);
+        end += found;
+    }
+    return (openings){parts[0].found, (size_t)(end - parts[0].found), 0};
+}
+
+openings scout_run(scout *s, const network *n, const letter *letters, uint32_t count, arena *a)
+{
+    begin(s, n, a->escape);
+    struct run parts[PARTS], begun[PARTS];
+    opening *room = arena_take(a, (count + 1) * sizeof *room);
+    int part_count = cut(s, letters, count, room, parts);
+    s->alone = part_count == 1;
+    memcpy(begun, parts, sizeof begun);
+    run_all(s, parts, part_count, letters);
+    if (s->full) { /* then all at once, with states that are forgotten as need be */
+        s->alone = true;
+        parts[0] = (struct run){letters + count, letters - 1, EMPTY_STATE, room, room};
+        part_count = 1;
+        forget(s);
+        run_alone(s, &parts[0], letters);
+    }
+    openings found = join_parts(s, parts, part_count, begun, letters);
+    s->learnt.escape = s->kept.escape = NULL;
+    return found;
+}
+
+void scout_free(scout *s)
+{
+    arena_free(&s->learnt);
+    arena_free(&s->kept);
+}

@@ -1,0 +1,70 @@
+/*
+ * Where the rules of a stage match: a look at each letter of an article, from its end to its beginning.
+ *
+ * The nodes of the network that hold behind a letter, and the letter, decide which hold in front of it.  So the sets of
+ * nodes that are met are the states of a deterministic automaton that is made while it runs: what a state and a letter lead
+ * to is worked out when they first meet (M. O. Rabin, D. Scott, "Finite automata and their decision problems", 1959).
+ * A scout belongs to one thread.
+ */
+#ifndef QUOTH_RULES_SCOUT_H
+#define QUOTH_RULES_SCOUT_H
+
+#include "rules/network.h"
+
+/* Rules that match at one place, by their number in the stage, in order. */
+typedef struct rule_list {
+    uint16_t *rules;
+    uint32_t count;
+} rule_list;
+
+/* A place where rules match. */
+typedef struct opening {
+    uint32_t at; /* unit of the stage's sequence */
+    uint32_t list;
+} opening;
+
+typedef VECTOR(opening) openings;
+
+/* What a state and the letter before it lead to. */
+typedef struct scout_step {
+    uint32_t from; /* the state, and the letter times 65,536; 0: free */
+    uint32_t to;   /* the state there, and the number of the rules' list times 65,536 */
+} scout_step;
+
+typedef struct scout {
+    const network *network;
+    uint32_t words; /* 64-bit words in a set of atoms */
+    arena learnt;   /* of states and steps; given back when they are too many */
+    VECTOR(uint64_t *) states; /* the atoms that hold; state 0 is none, state 1 the empty set */
+    uint32_t *state_table;     /* hash table of states */
+    uint32_t state_room;
+    scout_step *steps; /* hash table */
+    uint32_t step_count, step_shift; /* it has 2^(32 - step_shift) cells */
+    uint32_t usual;        /* the state in front of most paragraphs' boundaries */
+    bool alone;            /* one part is run: states may be forgotten */
+    bool full;             /* several are, and there was no room for another state */
+    arena kept;            /* of what follows */
+    uint64_t **by_letter;  /* the atoms that take a letter; NULL: not asked yet */
+    VECTOR(rule_list) lists; /* list 0 is empty, list 1 holds all rules */
+    uint32_t *list_table;
+    uint32_t list_room;
+    uint64_t *set;   /* room for one set of atoms, */
+    uint64_t *able;  /* one set of rules, */
+    uint16_t *rules; /* and one list */
+    uint32_t *marks; /* by node, what was judged last: see judge */
+    uint32_t moment;
+    bool tainted;
+} scout;
+
+/* All places where rules match, the last one first, in the article's arena.  letters[-1] is 0. */
+openings scout_run(scout *s, const network *n, const letter *letters, uint32_t count, arena *a);
+
+/* The rules of a place. */
+static inline const rule_list *scout_rules(const scout *s, const opening *at)
+{
+    return &s->lists.at[at->list];
+}
+
+void scout_free(scout *s);
+
+#endif

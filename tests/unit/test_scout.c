@@ -1,0 +1,186 @@
+/* Where the scout sees a rule match: held against PCRE2, asked at every unit, for random patterns and texts. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include "pattern_folder.h"
+#include "rules/tape.h"
+#include "text/sentence.h"
+
+enum { PATTERNS = 250, TEXTS = 60, WORDS = 40 };
+
+static uint32_t seed = 1;
+
+static uint32_t dice(uint32_t sides)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return (seed >> 16) % sides;
+}
+
+static const char *pick_atom(void)
+{
+    static const char *const atoms[] = {"ax ", "bx ", "cx ", "dx ", "{\"ax\" | \"bx\"} ", "{! \"cx\"} ", ". ", "<s> ", "\".\" "};
+    return atoms[dice(sizeof atoms / sizeof *atoms)];
+}
+
+/* Adds a random pattern. */
+static void add_pattern(char *out, int depth)
+{
+    static const char *const quantifiers[] = {"? ", "* ", "+ ", "{0,2} ", "{1,4} ", "{2} ", "*? ", "*+ "};
+    uint32_t parts = 1 + dice(3);
+    for (uint32_t i = 0; i < parts; i++) {
+        uint32_t sort = dice(depth > 2 ? 5 : 11);
+        if (sort < 4) {
+            strcat(out, pick_atom());
+        } else if (sort == 4) {
+            strcat(out, "(?<field> ");
+            strcat(out, pick_atom());
+            strcat(out, ") ");
+        } else if (sort < 8) {
+            strcat(out, "( ");
+            add_pattern(out, depth + 1);
+            if (dice(2)) {
+                strcat(out, "| ");
+                add_pattern(out, depth + 1);
+            }
+            strcat(out, ") ");
+            if (dice(2))
+                strcat(out, quantifiers[dice(sizeof quantifiers / sizeof *quantifiers)]);
+        } else if (sort == 8) {
+            strcat(out, dice(2) ? "(?= " : "(?! ");
+            add_pattern(out, depth + 1);
+            strcat(out, ") ");
+        } else {
+            static const char *const behind[] = {"(?<= ax ) ", "(?<! bx | cx ) ", "(?<= ax bx ) ", "(?<! ax bx ) ", "(?<= <s> ) "};
+            strcat(out, behind[dice(sizeof behind / sizeof *behind)]);
+        }
+    }
+}
+
+static void random_rules(char *out, size_t size)
+{
+    *out = '\0';
+    for (int i = 0; i < PATTERNS; i++) {
+        char written[4000] = "";
+        add_pattern(written, 0);
+        if (strlen(written) > 300) {
+            i--;
+            continue;
+        }
+        size_t used = strlen(out);
+        /* a letter of its own, so that no pattern can match nothing */
+        snprintf(out + used, size - used, "rule t.n%d\n  match %s%s%s\n  yes a\n  no b\n", i, i % 2 ? pick_atom() : "", written,
+                 i % 2 ? "" : "{\"ax\" | \"dx\"}");
+    }
+}
+
+static void random_text(char *out)
+{
+    static const char *const words[] = {"ax ", "bx ", "cx ", "dx ", "ax ", "bx ", ". "};
+    *out = '\0';
+    for (int i = 0; i < WORDS; i++)
+        strcat(out, words[dice(sizeof words / sizeof *words)]);
+    if (dice(2))
+        out[strlen(out) / 2] = '\n';
+}
+
+/* What was looked at, so that the test cannot pass by looking at nothing. */
+struct tally {
+    size_t matches, misses, wide, single;
+};
+
+/* Where the second letter fits no pattern, a match of one letter is known without PCRE2: it must be that one. */
+static void compare_single(const matcher *m, const rule_code *r, const sequence *s, uint32_t at, struct tally *t)
+{
+    const size_t *offsets = pcre2_get_ovector_pointer(m->data);
+    if (!r->single || at + 1 == s->n || letter_in(&r->second, s->letters[at + 1]))
+        return;
+    t->single++;
+    assert_int_equal(offsets[1], at + 1);
+    for (uint32_t g = 0; g < r->group_count; g++)
+        assert_int_equal(offsets[2 * g + 2] == at, r->single_groups >> g & 1);
+}
+
+static void compare_rule(matcher *m, const sequence *s, size_t number, const openings *found, struct tally *t)
+{
+    const stage_code *code = &m->rules->stages[0];
+    enum network_trust trust = code->network.trust.at[number];
+    for (uint32_t i = 0; i < s->n; i++) {
+        bool seen = false;
+        for (size_t o = 0; o < found->n; o++) {
+            const rule_list *able = scout_rules(&m->scouts[0], &found->at[o]);
+            for (uint32_t k = 0; found->at[o].at == i && k < able->count; k++)
+                seen = seen || able->rules[k] == number;
+        }
+        int rc = pcre2_match(rule_compiled(&code->rules.at[number], m->arena), s->letters, s->n, i, 0, m->data, NULL);
+        if (rc >= 0 && !seen)
+            fail_msg("rule %zu matches at unit %u, unseen", number, i);
+        if (rc == PCRE2_ERROR_NOMATCH && seen && trust == TRUST_EXACT) /* not where it only gave up */
+            fail_msg("rule %zu does not match at unit %u, where it was seen", number, i);
+        if (rc >= 0)
+            compare_single(m, &code->rules.at[number], s, i, t);
+        t->matches += rc >= 0;
+        t->misses += rc < 0 && !seen;
+        t->wide += rc < 0 && seen;
+    }
+}
+
+static void compare_text(matcher *m, const char *bytes, struct tally *t)
+{
+    arena a = {0};
+    jmp_buf escape;
+    text read;
+    tokens cut = {0};
+    if (setjmp(escape))
+        fail();
+    a.escape = &escape;
+    text_make(&a, bytes, strlen(bytes), &read);
+    matcher_begin(m, &a, &read);
+    tokens_cut(&a, &read, &cut);
+    matcher_look_up(m, &cut);
+    sentences_mark(&read, &cut);
+    matcher_tape(m, &cut);
+    const sequence *s = sequence_make(m, 0);
+    openings found = scout_run(&m->scouts[0], &m->rules->stages[0].network, s->letters, s->n, &a);
+    for (size_t i = 1; i < found.n; i++)
+        assert_true(found.at[i].at < found.at[i - 1].at); /* the last one first */
+    for (size_t r = 0; r < m->rules->stages[0].rules.n; r++)
+        compare_rule(m, s, r, &found, t);
+    matcher_end(m);
+    arena_free(&a);
+}
+
+static void sees_what_pcre2_finds(void **state)
+{
+    (void)state;
+    static char rules[200000];
+    struct folder f;
+    quoth_error error = {0};
+    random_rules(rules, sizeof rules);
+    folder_make(&f, rules);
+    quoth_rules *loaded = folder_load(&f, &error);
+    if (!loaded)
+        fail_msg("%s", f.problems);
+    matcher *m = matcher_new(loaded);
+    struct tally t = {0};
+    for (int i = 0; i < TEXTS; i++) {
+        char made[WORDS * 4 + 1];
+        random_text(made);
+        compare_text(m, made, &t);
+    }
+    assert_true(t.matches > 20000);
+    assert_true(t.misses > 20000);
+    assert_true(t.single > 1000);
+    assert_true(t.wide < t.matches / 5);
+    matcher_free(m);
+    quoth_rules_free(loaded);
+    folder_remove(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(sees_what_pcre2_finds)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
