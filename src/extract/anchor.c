@@ -42,7 +42,7 @@ void anchors_begin(anchors *s, const article *a, timex *const *dates, size_t n)
 {
     memset(s, 0, sizeof *s);
     s->article = a;
-    s->narrative = is_narrative(a, dates, n);
+    s->narrative = a->genre == QUOTH_GENRE_AUTO ? is_narrative(a, dates, n) : a->genre == QUOTH_GENRE_NARRATIVE;
 }
 
 static bool comma_between(const article *a, uint32_t from, uint32_t to)

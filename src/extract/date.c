@@ -51,10 +51,15 @@ void date_found(article *a, const hits *found)
         timex *t = arena_alloc(a->arena, sizeof *t);
         t->hit = h;
         frame_read(a, h, &t->frame);
+        if (frame_is_absurd(&t->frame)) {
+            h->dropped = true;
+            continue;
+        }
         t->bound = hit_value(h, "bound");
         h->entry = t;
         *arena_push(a->arena, &a->dates) = h;
     }
+    dates_order(a);
 }
 
 /* ------------------------------------------------------------------------------------------- finish */
@@ -143,16 +148,6 @@ static void place(const article *a, timex *t)
     t->result.end = calendar_compare(begin, end) ? written(a, end) : t->result.begin;
 }
 
-static double confidence_of(const timex *t)
-{
-    const frame *f = &t->frame;
-    if (f->month != UNSAID && f->day != UNSAID && t->period.grain == GRAIN_MONTH)
-        return 0.3; /* no such day */
-    if (f->value || f->vague)
-        return 0.8;
-    return f->year >= 1000 ? 0.95 : t->period.grain == GRAIN_NONE ? 0.7 : 0.85;
-}
-
 static void resolve(const article *a, anchors *s, timex *t)
 {
     const frame *f = &t->frame;
@@ -175,7 +170,7 @@ static void resolve(const article *a, anchors *s, timex *t)
     d->bound = t->bound;
     d->rule = t->hit->rule;
     place(a, t);
-    d->confidence = confidence_of(t);
+    d->confidence = timex_confidence(t);
 }
 
 void date_finish(article *a)
@@ -188,6 +183,7 @@ void date_finish(article *a)
         dates[i] = a->dates.at[i]->entry;
     inherit(a, dates, n);
     anchors_begin(&s, a, dates, n);
+    a->genre = s.narrative ? QUOTH_GENRE_NARRATIVE : QUOTH_GENRE_NEWS;
     for (size_t i = 0; i < n; i++) {
         resolve(a, &s, dates[i]);
         *arena_push(a->arena, &a->date_entries) = dates[i]->result;
@@ -195,4 +191,5 @@ void date_finish(article *a)
     }
     for (size_t i = 0; i < n; i++)
         dates[i]->hit->entry = &a->date_entries.at[i];
+    dates_warn(a, dates, n);
 }

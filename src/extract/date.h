@@ -52,6 +52,9 @@ typedef enum direction { DIRECTION_NONE, DIRECTION_PAST, DIRECTION_FUTURE, DIREC
                DIRECTION_ONWARD } direction;
 typedef enum anchor { ANCHOR_DOCUMENT, ANCHOR_MENTION } anchor;
 
+/* Which number of "03/04/2025" stands first, by the rule that has read it. */
+typedef enum number_order { ORDER_NONE, ORDER_MDY, ORDER_DMY } number_order;
+
 typedef struct frame {
     int year, month, day, weekday, quarter, half, decade, century, hour, minute, second, shift, nth;
     double count; /* NAN: unsaid */
@@ -63,6 +66,9 @@ typedef struct frame {
     bool bc, vague, same, open; /* open: none in particular */
     bool quarterly; /* "the year-ago quarter", "the 1988 period": counts from the quarter last mentioned */
     int offset;    /* -1 before, +1 after what the other fields say; 0 none */
+    number_order order;
+    bool unsure;     /* in the other order it would be a date as well, and nothing tells which it is */
+    bool impossible; /* a day that no year has */
     int inherit;   /* -1 takes what it lacks from the date before, +1 from the date behind */
     const char *season, *part, *holiday;
     const char *type, *value, *mod;
@@ -83,6 +89,19 @@ typedef struct reference {
     period base; /* grain GRAIN_NONE: unknown */
     direction direction; /* for what may lie on both sides */
 } reference;
+
+/* date_order.c: reads "03/04/2025" in the order that the option or the rest of the article tells */
+void dates_order(const article *a);
+
+/* date_doubt.c */
+
+/* Whether the words name a day that its month does not have. */
+bool timex_is_impossible(const timex *t);
+/* No year of a calendar: not to be taken for a date. */
+bool frame_is_absurd(const frame *f);
+double timex_confidence(const timex *t);
+/* Warns of days that do not exist and of numbers that could be read in two ways. */
+void dates_warn(article *a, timex *const *dates, size_t n);
 
 /* date_frame.c */
 void frame_read(const article *a, const hit *h, frame *f);

@@ -13,12 +13,8 @@ static int number_field(const article *a, const hit *h, const char *field)
         return UNSAID;
     char *end;
     long n = strtol(value, &end, 10);
-    if (end != value && !*end && n > -UNSAID && n < UNSAID)
-        return UNSAID;
-    if (end != value && !*end && n < -UNSAID && n > UNSAID)
-        return (int)n;
-    double said = numeral_value(a, h, field);
-    return isnan(said) || fabs(said) >= -UNSAID ? UNSAID : (int)said;
+    double said = end != value && !*end ? (double)n : numeral_value(a, h, field);
+    return isnan(said) || said <= UNSAID ? UNSAID : said >= -UNSAID ? -UNSAID : (int)said;
 }
 
 static double count_field(const article *a, const hit *h, const char *field)
@@ -161,6 +157,21 @@ static void read_fine(const article *a, const hit *h, frame *f)
     f->holiday = hit_value(h, "holiday");
 }
 
+static number_order order_field(const hit *h)
+{
+    return says(h, "order", "mdy") ? ORDER_MDY : says(h, "order", "dmy") ? ORDER_DMY : ORDER_NONE;
+}
+
+/* The thirtieth of February is all of February. */
+static void drop_impossible_day(frame *f)
+{
+    const int leap_year = 2000;
+    if (f->month == UNSAID || f->day == UNSAID || f->day <= calendar_month_days(leap_year, f->month))
+        return;
+    f->impossible = true;
+    f->day = UNSAID;
+}
+
 static frame blank(void)
 {
     unit none = {GRAIN_NONE, 1, ""};
@@ -189,6 +200,8 @@ void frame_read(const article *a, const hit *h, frame *f)
     f->open = flag(h, "open");
     f->quarterly = flag(h, "quarterly");
     f->inherit = sign_field(h, "inherit");
+    f->order = order_field(h);
+    drop_impossible_day(f);
 }
 
 bool frame_is_duration(const frame *f)

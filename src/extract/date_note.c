@@ -94,6 +94,6 @@ void date_note(const anchors *s, const timex *t, const reference *r)
         else
             note_side(s, t, r->direction);
     }
-    if (f->month != UNSAID && f->day != UNSAID && t->period.grain == GRAIN_MONTH)
+    if (timex_is_impossible(t))
         article_note(a, t->hit, "no such day: its month is taken");
 }
