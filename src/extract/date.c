@@ -143,6 +143,8 @@ static void place(const article *a, timex *t)
     if (!strcmp(t->result.type, "DURATION") || !strcmp(t->result.type, "SET") || t->frame.bc ||
         !calendar_interval(t->result.value, t->frame.mod, &begin, &end))
         return;
+    if (t->frame.holiday && holiday_length(t->frame.holiday) > 1)
+        holiday_extent(t->frame.holiday, &t->period, &begin, &end);
     clip(a, t, &begin, &end);
     t->result.begin = written(a, begin);
     t->result.end = calendar_compare(begin, end) ? written(a, end) : t->result.begin;

@@ -125,9 +125,17 @@ const char *period_value(arena *a, const period *p, bool bc);
 
 /* date_value.c: the period of the frame; GRAIN_NONE when it cannot be placed */
 period date_resolve(const frame *f, const reference *r);
-/* A fixed or movable feast, "12-25", "easter-2", "11-w4-4" (fourth Thursday of November); year 0 when it is
-   malformed. */
+
+/* feast.c: fixed and movable feasts; docs/dates.md has the rules' forms */
+
+/* Its (first) day in a year; year 0 when there is none or the rule is malformed. */
 day holiday_day(const char *rule, int year);
+/* How many days it lasts. */
+int holiday_length(const char *rule);
+/* The day that stands for it, or the month of what lasts a month. */
+period holiday_period(const char *rule, int year);
+/* The first and last day of the one that this period stands for. */
+bool holiday_extent(const char *rule, const period *p, day *begin, day *end);
 
 /* date_write.c: TIMEX3 values; a frame that found no place keeps X for what is not known */
 const char *date_value(arena *a, const frame *f, const period *p);

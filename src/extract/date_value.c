@@ -6,7 +6,6 @@
  * its direction says.
  */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "extract/date.h"
@@ -80,30 +79,6 @@ static period coarse(const frame *f, const reference *r)
 
 /* -------------------------------------------------------------------------------------- the finer */
 
-day holiday_day(const char *rule, int year)
-{
-    day none = {0, 0, 0}, d = none;
-    char *end;
-    if (!strncmp(rule, "easter", 6))
-        return calendar_add_days(calendar_easter(year), strtol(rule + 6, NULL, 10));
-    int month = (int)strtol(rule, &end, 10);
-    if (*end != '-' || month < 1 || month > 12)
-        return none;
-    if (end[1] != 'w') {
-        d = (day){year, month, (int)strtol(end + 1, &end, 10)};
-        return calendar_is_valid(d) ? d : none;
-    }
-    int weekday = (int)strtol(end + 2, &end, 10);
-    if (*end != '-' || weekday < 1 || weekday > 7)
-        return none;
-    int nth = end[1] == 'L' ? 0 : (int)strtol(end + 1, NULL, 10);
-    day from = {year, month, nth ? 1 : calendar_month_days(year, month) - 6};
-    int ahead = (weekday - calendar_weekday(from) + 7) % 7;
-    d = calendar_add_days(from, ahead + (nth ? 7 * (nth - 1) : 0));
-    const char *more = strchr(end, '+');
-    return more ? calendar_add_days(d, strtol(more, NULL, 10)) : d;
-}
-
 /* What of a year the frame names. */
 static period within_year(const frame *f, int year)
 {
@@ -112,7 +87,7 @@ static period within_year(const frame *f, int year)
         int month;
     } seasons[] = {{"SP", 3}, {"SU", 6}, {"FA", 9}, {"WI", 12}};
     if (f->holiday)
-        return period_of(holiday_day(f->holiday, year), GRAIN_DAY);
+        return holiday_period(f->holiday, year);
     if (f->month != UNSAID) {
         day d = {year, f->month, f->day != UNSAID ? f->day : 1};
         if (f->day != UNSAID && calendar_is_valid(d))
@@ -242,6 +217,13 @@ static period nth_of(const frame *f, period p)
     return period_shift(first, f->unit.grain, f->nth - 1);
 }
 
+/* The week that holds it; the weekend of a Monday is the one before it. */
+static period widened(period p, grain g)
+{
+    bool before = g == GRAIN_WEEKEND && calendar_weekday(p.first) < 3;
+    return period_of(before ? calendar_add_days(p.first, -3) : p.first, g);
+}
+
 period date_resolve(const frame *f, const reference *r)
 {
     if (f->open)
@@ -259,6 +241,6 @@ period date_resolve(const frame *f, const reference *r)
     if (f->nth != UNSAID)
         p = nth_of(f, p);
     if (f->widen.grain != GRAIN_NONE && p.grain > f->widen.grain)
-        p = period_of(p.first, f->widen.grain);
+        p = widened(p, f->widen.grain);
     return p;
 }

@@ -150,6 +150,51 @@ static void durations(void **state)
     arena_free(&a);
 }
 
+/* Of every day of eight centuries: the period of each grain that holds it is written as a value that covers it, first
+   and last day included, and the next one begins behind it. */
+static void every_day_lies_in_its_periods(void **state)
+{
+    (void)state;
+    static const grain grains[] = {GRAIN_CENTURY, GRAIN_DECADE, GRAIN_YEAR, GRAIN_HALF,    GRAIN_SEASON,
+                                   GRAIN_QUARTER, GRAIN_MONTH,  GRAIN_WEEK, GRAIN_WEEKEND, GRAIN_DAY};
+    arena a = {0};
+    long first = calendar_number((day){1583, 1, 1}), last = calendar_number((day){2400, 12, 31});
+    for (long n = first; n <= last; n++) {
+        day d = calendar_day(n), begin, end;
+        for (size_t i = 0; i < sizeof grains / sizeof *grains; i++) {
+            period p = period_of(d, grains[i]), next = period_shift(p, grains[i], 1);
+            assert_true(calendar_interval(period_value(&a, &p, false), NULL, &begin, &end));
+            assert_int_equal(calendar_compare(begin, p.first), 0);
+            assert_int_equal(calendar_compare(end, period_last(&p)), 0);
+            if (grains[i] == GRAIN_WEEKEND) {
+                assert_int_equal(calendar_weekday(begin), 6);
+                continue;
+            }
+            assert_true(calendar_compare(begin, d) <= 0 && calendar_compare(d, end) <= 0);
+            assert_int_equal(calendar_number(next.first), calendar_number(end) + 1);
+        }
+        if (n % 1000 == 0)
+            arena_reset(&a);
+    }
+    arena_free(&a);
+}
+
+static void what_lasts_has_its_days(void **state)
+{
+    (void)state;
+    day begin, end;
+    period p = holiday_period("islamic-09-01*30", 2024);
+    assert_int_equal(p.grain, GRAIN_MONTH);
+    assert_int_equal(calendar_compare(p.first, (day){2024, 3, 1}), 0);
+    assert_true(holiday_extent("islamic-09-01*30", &p, &begin, &end));
+    assert_int_equal(calendar_compare(begin, (day){2024, 3, 11}), 0);
+    assert_int_equal(calendar_compare(end, (day){2024, 4, 9}), 0);
+    p = holiday_period("hebrew-09-25*8", 2024);
+    assert_true(holiday_extent("hebrew-09-25*8", &p, &begin, &end));
+    assert_int_equal(calendar_compare(begin, (day){2024, 12, 26}), 0);
+    assert_int_equal(calendar_compare(end, (day){2025, 1, 2}), 0);
+}
+
 static void feasts(void **state)
 {
     (void)state;
@@ -160,7 +205,10 @@ static void feasts(void **state)
     } rows[] = {{"12-25", 2024, {2024, 12, 25}},    {"11-w4-4", 2024, {2024, 11, 28}},
                 {"05-w1-L", 2024, {2024, 5, 27}},   {"11-w1-1+1", 1998, {1998, 11, 3}},
                 {"11-w1-1+1", 2016, {2016, 11, 8}}, {"easter-2", 2019, {2019, 4, 19}},
-                {"easter", 2025, {2025, 4, 20}},    {"nonsense", 2025, {0, 0, 0}}};
+                {"easter", 2025, {2025, 4, 20}},    {"nonsense", 2025, {0, 0, 0}},
+                {"pascha-2", 2024, {2024, 5, 3}},   {"hebrew-07-10", 2024, {2024, 10, 12}},
+                {"islamic-10-01", 2024, {2024, 4, 10}}, {"islamic-10-01", 2000, {2000, 1, 8}},
+                {"hebrew-13-01", 2024, {0, 0, 0}},  {"02-30", 2024, {0, 0, 0}}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         day d = holiday_day(rows[i].rule, rows[i].year);
         assert_int_equal(calendar_compare(d, rows[i].d), 0);
@@ -258,6 +306,8 @@ int main(void)
         cmocka_unit_test(without_a_reference_values_stay_open),
         cmocka_unit_test(durations),
         cmocka_unit_test(feasts),
+        cmocka_unit_test(every_day_lies_in_its_periods),
+        cmocka_unit_test(what_lasts_has_its_days),
         cmocka_unit_test(neighbours_in_a_range_share_what_they_lack),
         cmocka_unit_test(the_table_of_the_documentation_holds),
     };
