@@ -140,6 +140,11 @@ reference anchors_reference(anchors *s, timex *t)
         return r;
     }
     bool mention = s->narrative || t->frame.anchor == ANCHOR_MENTION;
+    if (t->frame.anchor == ANCHOR_MENTION && t->frame.shift == 0 && s->last.grain != GRAIN_NONE) {
+        s->counting = COUNTING_MENTION;
+        r.base = s->last;
+        return r;
+    }
     if (mention && s->mention.grain != GRAIN_NONE) {
         s->counting = COUNTING_MENTION;
         r.base = s->mention;
@@ -172,6 +177,8 @@ void anchors_mention(anchors *s, const timex *t)
     const frame *f = &t->frame;
     period p = t->period;
     bool back = f->direction == DIRECTION_PAST || (f->anchor == ANCHOR_MENTION && f->shift == -1);
+    if (p.grain != GRAIN_NONE && !f->bc)
+        s->last = p;
     if (p.grain == GRAIN_NONE || f->bc || (f->quarterly && f->year != UNSAID))
         return;
     if (back && (s->narrative || f->unit.grain == GRAIN_YEAR))

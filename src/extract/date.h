@@ -149,7 +149,8 @@ typedef enum counting { COUNTING_DOCUMENT, COUNTING_MENTION, COUNTING_RANGE, COU
 typedef struct anchors {
     const article *article;
     bool narrative;    /* the anchor moves along the text */
-    period mention;    /* the date last mentioned */
+    period mention;    /* the date last mentioned that dates are counted from */
+    period last;       /* the date last mentioned, whatever it was: "that year" */
     period outlier;    /* one too far from those before to be trusted, until another stands by it */
     period quarter;    /* the quarter last mentioned that is over */
     size_t next_tense; /* the first of the article's tenses that stands behind the last date */

@@ -101,7 +101,7 @@ static void read_year(const article *a, const hit *h, frame *f)
         f->decade = number_field(a, h, "decade");
         f->century = number_field(a, h, "century");
     }
-    if (f->year != UNSAID || f->century != UNSAID)
+    if (f->year != UNSAID || f->century != UNSAID || f->decade != UNSAID)
         f->bc = says(h, "era", "BC");
 }
 

@@ -99,8 +99,7 @@ const char *period_value(arena *a, const period *p, bool bc)
     day d = p->first;
     int year, week;
     if (bc)
-        return p->grain == GRAIN_CENTURY ? arena_printf(a, "BC%02d", d.year / 100)
-                                         : arena_printf(a, "BC%04d", d.year);
+        return arena_printf(a, "BC%s", period_value(a, p, false));
     switch (p->grain) {
     case GRAIN_NONE: return "XXXX";
     case GRAIN_MILLENNIUM: return arena_printf(a, "%d", d.year / 1000);

@@ -35,11 +35,14 @@ static period counted(const frame *f, const reference *r, int sign)
     } broken[] = {{GRAIN_YEAR, GRAIN_MONTH, 12}, {GRAIN_WEEK, GRAIN_DAY, 7}, {GRAIN_DECADE, GRAIN_YEAR, 10},
                   {GRAIN_CENTURY, GRAIN_YEAR, 100}};
     period none = {GRAIN_NONE, {0, 0, 0}, ""}, base = r->base;
-    double n = (isnan(f->count) ? 1 : f->count + f->fraction) * f->unit.times;
+    double count = isnan(f->count) ? (f->fraction > 0 ? 0 : 1) : f->count;
+    double n = (count + f->fraction) * f->unit.times;
     grain g = f->unit.grain;
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
         if (g == broken[i].of && fabs(n - round(n)) > 1e-6)
             g = broken[i].into, n *= broken[i].parts;
+    if (f->offset && g == GRAIN_WEEK && base.grain == GRAIN_DAY) /* a week from Monday is a day */
+        g = GRAIN_DAY, n *= 7;
     if (base.grain == GRAIN_NONE || fabs(n) > 20000)
         return none;
     if (g > GRAIN_DAY) /* hours and minutes do not move the day */
@@ -165,7 +168,7 @@ static period fine_alone(const frame *f, const reference *r)
     } else if (f->unit.grain == GRAIN_WEEKEND && !f->offset) {
         for (int i = 0; i < 3; i++)
             around[i] = period_shift(period_of(base, GRAIN_WEEKEND), GRAIN_WEEKEND, i - 1);
-    } else if (f->weekday != UNSAID) {
+    } else if (f->weekday != UNSAID && f->day == UNSAID) {
         if (r->base.grain < GRAIN_DAY && r->base.grain != GRAIN_WEEK)
             return none;
         day monday = period_of(base, GRAIN_WEEK).first;
@@ -178,9 +181,12 @@ static period fine_alone(const frame *f, const reference *r)
             return none;
         if (f->shift == 0 || r->base.grain == GRAIN_MONTH)
             return period_of((day){base.year, base.month, f->day}, GRAIN_DAY);
-        for (int i = 0; i < 3; i++) {
-            day month = calendar_add_months((day){base.year, base.month, 1}, i - 1);
+        n = f->weekday == UNSAID ? 3 : AROUND; /* "Friday the 13th" may be some months away */
+        for (size_t i = 0; i < n; i++) {
+            day month = calendar_add_months((day){base.year, base.month, 1}, (int)i - (int)n / 2);
             around[i] = period_of((day){month.year, month.month, f->day}, GRAIN_DAY);
+            if (f->weekday != UNSAID && around[i].grain == GRAIN_DAY && calendar_weekday(around[i].first) != f->weekday)
+                around[i].grain = GRAIN_NONE;
         }
     } else if (f->hour != UNSAID || f->part) {
         return r->base.grain == GRAIN_DAY ? r->base : none;
@@ -204,9 +210,21 @@ static period fine_within(const frame *f, period p)
     return p;
 }
 
+/* The n-th Monday of a month; -1 is the last. */
+static period nth_weekday(const frame *f, period p)
+{
+    if (p.grain != GRAIN_MONTH)
+        return p;
+    day from = f->nth > 0 ? p.first : calendar_add_days(period_last(&p), -6);
+    int ahead = (f->weekday - calendar_weekday(from) + 7) % 7;
+    return period_of(calendar_add_days(from, ahead + (f->nth > 0 ? 7L * (f->nth - 1) : 0)), GRAIN_DAY);
+}
+
 /* The n-th day, week, month ... of a period; -1 is the last. */
 static period nth_of(const frame *f, period p)
 {
+    if (f->weekday != UNSAID)
+        return nth_weekday(f, p);
     if (p.grain == GRAIN_NONE || f->unit.grain <= p.grain || f->unit.grain > GRAIN_DAY)
         return p;
     if (f->nth < 0)
