@@ -37,8 +37,10 @@ static bool bound_found(const article *a, const hit *h)
                 until = t;
         }
     }
-    if (from && until)
+    if (from && until) {
         until->range = from;
+        frame_take_day(&from->frame, &until->frame);
+    }
     return any;
 }
 

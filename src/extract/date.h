@@ -63,6 +63,7 @@ typedef struct frame {
     double second_count;
     anchor anchor;
     direction direction;
+    bool exact; /* an era was said: a year of two digits is just that */
     bool bc, vague, same, open; /* open: none in particular */
     bool quarterly; /* "the year-ago quarter", "the 1988 period": counts from the quarter last mentioned */
     int offset;    /* -1 before, +1 after what the other fields say; 0 none */
@@ -110,6 +111,8 @@ bool frame_is_duration(const frame *f);
 bool frame_is_partial(const frame *f);
 /* Whether it names a month, season, quarter, half or holiday. */
 bool frame_names_part_of_year(const frame *f);
+/* A clock alone takes the day that the other end of its range names. */
+void frame_take_day(frame *f, const frame *from);
 /* Fills what `f` lacks, from the coarsest downward, with what `from` has. */
 void frame_inherit(frame *f, const frame *from);
 

@@ -102,20 +102,34 @@ static void read_year(const article *a, const hit *h, frame *f)
         f->century = number_field(a, h, "century");
     }
     if (f->year != UNSAID || f->century != UNSAID || f->decade != UNSAID)
-        f->bc = says(h, "era", "BC");
+        f->bc = says(h, "era", "BC"), f->exact = flag(h, "era");
+}
+
+/* "3.30", one word like any decimal number */
+static void read_dotted_clock(const hit *h, frame *f)
+{
+    const char *clock = hit_value(h, "clock"), *dot = clock ? strchr(clock, '.') : NULL;
+    if (!dot || strlen(dot) != 3)
+        return;
+    int hour = atoi(clock), minute = atoi(dot + 1);
+    if (hour < 24 && minute < 60)
+        f->hour = hour, f->minute = minute;
 }
 
 static void read_clock(const article *a, const hit *h, frame *f)
 {
     f->part = hit_value(h, "part");
     f->hour = number_field(a, h, "hour");
+    if (f->hour == UNSAID)
+        read_dotted_clock(h, f);
     if (f->hour == UNSAID) {
         int hhmm = number_field(a, h, "hhmm");
         if (hhmm != UNSAID && hhmm < 2400 && hhmm % 100 < 60)
             f->hour = hhmm / 100, f->minute = hhmm % 100;
         return;
     }
-    f->minute = number_field(a, h, "minute");
+    if (f->minute == UNSAID)
+        f->minute = number_field(a, h, "minute");
     if (f->minute != UNSAID)
         f->second = number_field(a, h, "second");
     const char *meridiem = field_or_tag(h, "meridiem", "part");
@@ -233,6 +247,20 @@ void frame_inherit(frame *f, const frame *from)
             f->anchor = from->anchor;
         }
     }
+}
+
+void frame_take_day(frame *f, const frame *from)
+{
+    bool bare = f->hour != UNSAID && f->month == UNSAID && f->day == UNSAID && f->weekday == UNSAID &&
+                f->year == UNSAID && f->shift == UNSAID;
+    if (!bare)
+        return;
+    f->year = from->year;
+    f->month = from->month;
+    f->day = from->day;
+    f->weekday = from->weekday;
+    if (from->unit.grain == GRAIN_DAY && from->shift != UNSAID)
+        f->unit = from->unit, f->shift = from->shift;
 }
 
 bool frame_names_part_of_year(const frame *f)

@@ -61,7 +61,7 @@ static period coarse(const frame *f, const reference *r)
 {
     period none = {GRAIN_NONE, {0, 0, 0}, ""};
     if (f->year != UNSAID && (f->bc || f->year >= 0))
-        return known_year(f->bc ? f->year : expand(f->year, 10, r), GRAIN_YEAR);
+        return known_year(f->exact ? f->year : expand(f->year, 10, r), GRAIN_YEAR);
     if (f->decade != UNSAID)
         return known_year(expand(f->decade, 0, r), GRAIN_DECADE);
     if (f->century != UNSAID)
