@@ -88,7 +88,7 @@ static direction direction_of(anchors *s, const timex *t)
     if (f->quarter != UNSAID)
         return past ? DIRECTION_PAST : DIRECTION_NEAR;
     if (f->holiday || (f->month != UNSAID && f->day != UNSAID))
-        return past ? DIRECTION_DUE : DIRECTION_NEAR;
+        return past ? DIRECTION_DUE : future ? DIRECTION_COMING : DIRECTION_NEAR;
     if (bound_is(t, "by") || bound_is(t, "until"))
         return past ? DIRECTION_NEAR : DIRECTION_FUTURE;
     if (past || future)
@@ -122,6 +122,19 @@ static bool ends_range(const timex *t)
     return t->range && t->range->period.grain >= GRAIN_QUARTER && frame_is_partial(f) && f->shift == UNSAID;
 }
 
+/* "That year"; a clock alone behind a day of its sentence: "on Monday evening around 7:30 p.m." */
+static bool counts_from_last(const anchors *s, const timex *t)
+{
+    const frame *f = &t->frame;
+    if (s->last.grain == GRAIN_NONE)
+        return false;
+    if (f->anchor == ANCHOR_MENTION && f->shift == 0)
+        return true;
+    bool clock = f->hour != UNSAID && frame_is_partial(f) && !frame_names_part_of_year(f) && f->weekday == UNSAID &&
+                 f->day == UNSAID && f->shift == UNSAID;
+    return clock && s->last.grain == GRAIN_DAY && s->last_hit->first >= article_sentence_start(s->article, t->hit->first);
+}
+
 reference anchors_reference(anchors *s, timex *t)
 {
     reference r = {{GRAIN_NONE, {0, 0, 0}, ""}, DIRECTION_NEAR};
@@ -140,7 +153,7 @@ reference anchors_reference(anchors *s, timex *t)
         return r;
     }
     bool mention = s->narrative || t->frame.anchor == ANCHOR_MENTION;
-    if (t->frame.anchor == ANCHOR_MENTION && t->frame.shift == 0 && s->last.grain != GRAIN_NONE) {
+    if (counts_from_last(s, t)) {
         s->counting = COUNTING_MENTION;
         r.base = s->last;
         return r;
@@ -178,7 +191,7 @@ void anchors_mention(anchors *s, const timex *t)
     period p = t->period;
     bool back = f->direction == DIRECTION_PAST || (f->anchor == ANCHOR_MENTION && f->shift == -1);
     if (p.grain != GRAIN_NONE && !f->bc)
-        s->last = p;
+        s->last = p, s->last_hit = t->hit;
     if (p.grain == GRAIN_NONE || f->bc || (f->quarterly && f->year != UNSAID))
         return;
     if (back && (s->narrative || f->unit.grain == GRAIN_YEAR))

@@ -46,10 +46,10 @@ typedef struct period {
     char season[3];
 } period;
 
-/* NEAR: the nearest on either side; DUE: the nearest, but far ahead is rather long past; ONWARD: the nearest,
-   rather in the same year. */
+/* NEAR: the nearest on either side; DUE: the nearest, but far ahead is rather long past; COMING: the nearest, but far
+   behind is rather far ahead; ONWARD: the nearest, rather in the same year. */
 typedef enum direction { DIRECTION_NONE, DIRECTION_PAST, DIRECTION_FUTURE, DIRECTION_NEAR, DIRECTION_DUE,
-               DIRECTION_ONWARD } direction;
+               DIRECTION_COMING, DIRECTION_ONWARD } direction;
 typedef enum anchor { ANCHOR_DOCUMENT, ANCHOR_MENTION } anchor;
 
 /* Which number of "03/04/2025" stands first, by the rule that has read it. */
@@ -154,6 +154,7 @@ typedef struct anchors {
     bool narrative;    /* the anchor moves along the text */
     period mention;    /* the date last mentioned that dates are counted from */
     period last;       /* the date last mentioned, whatever it was: "that year" */
+    const hit *last_hit;
     period outlier;    /* one too far from those before to be trusted, until another stands by it */
     period quarter;    /* the quarter last mentioned that is over */
     size_t next_tense; /* the first of the article's tenses that stands behind the last date */

@@ -26,6 +26,7 @@ static const char *side(direction d)
     case DIRECTION_PAST: return "past";
     case DIRECTION_FUTURE: return "future";
     case DIRECTION_DUE: return "the nearest, not far ahead";
+    case DIRECTION_COMING: return "the nearest, not far behind";
     case DIRECTION_ONWARD: return "the nearest, rather of the same year";
     default: return "the nearest";
     }
@@ -37,7 +38,7 @@ static bool verb_decides(const anchors *s, const timex *t, direction d)
     const char *tense = s->verb ? hit_value(s->verb, "tense") : NULL;
     if (!tense)
         return false;
-    return strcmp(tense, "past") == 0 || (strcmp(tense, "future") == 0 && d == DIRECTION_FUTURE && !t->bound);
+    return strcmp(tense, "past") == 0 || (strcmp(tense, "future") == 0 && (d == DIRECTION_FUTURE || d == DIRECTION_COMING) && !t->bound);
 }
 
 static void note_side(const anchors *s, const timex *t, direction d)

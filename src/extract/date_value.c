@@ -110,6 +110,7 @@ static period within_year(const frame *f, int year)
 
 
 #define FAR_AHEAD 80 /* days */
+#define FAR_BEHIND 80
 #define AROUND 9      /* years to look for a day in: there is a leap year among them */
 
 /* How far candidate c lies from the base, in the given direction; less than 0: on the wrong side. */
@@ -123,6 +124,8 @@ static long distance(const period *c, const period *base, direction d, bool stri
         return -1;
     if (d == DIRECTION_DUE)
         return from > high && gap > FAR_AHEAD ? -1 : gap;
+    if (d == DIRECTION_COMING)
+        return to < low && gap > FAR_BEHIND ? -1 : gap;
     if (d == DIRECTION_ONWARD)
         return gap * (c->first.year == base->first.year ? 2 : 3);
     if (inside || d == DIRECTION_NEAR || d == DIRECTION_NONE)
