@@ -25,7 +25,8 @@ static bool bound_found(const article *a, const hit *h)
         any = true;
         for (size_t k = 0; (date = hit_inner(h, bounds[i], k)); k++) {
             timex *t = date->entry;
-            if (!t)
+            bool end = !strcmp(bounds[i], "from") || !strcmp(bounds[i], "until");
+            if (!t || (end && frame_is_duration(&t->frame))) /* no amount begins or ends a range */
                 continue;
             if (!t->bound) {
                 t->bound = bounds[i];
