@@ -190,9 +190,9 @@ void anchors_mention(anchors *s, const timex *t)
     const frame *f = &t->frame;
     period p = t->period;
     bool back = f->direction == DIRECTION_PAST || (f->anchor == ANCHOR_MENTION && f->shift == -1);
-    if (p.grain != GRAIN_NONE && !f->bc)
+    if (p.grain != GRAIN_NONE)
         s->last = p, s->last_hit = t->hit;
-    if (p.grain == GRAIN_NONE || f->bc || (f->quarterly && f->year != UNSAID))
+    if (p.grain == GRAIN_NONE || (f->quarterly && f->year != UNSAID))
         return;
     if (back && (s->narrative || f->unit.grain == GRAIN_YEAR))
         return; /* what is compared with does not move the anchor */

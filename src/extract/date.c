@@ -143,7 +143,7 @@ static const char *written(const article *a, day d)
 static void place(const article *a, timex *t)
 {
     day begin, end;
-    if (!strcmp(t->result.type, "DURATION") || !strcmp(t->result.type, "SET") || t->frame.bc ||
+    if (!strcmp(t->result.type, "DURATION") || !strcmp(t->result.type, "SET") ||
         !calendar_interval(t->result.value, t->frame.mod, &begin, &end))
         return;
     if (t->frame.holiday && holiday_length(t->frame.holiday) > 1)

@@ -39,6 +39,11 @@ typedef struct unit {
     char letters[3];  /* as TIMEX3 writes it behind P or PT */
 } unit;
 
+/* Years before Christ stand at the far end of the calendar, 480 BC as the year 9519: so what is later has the higher number
+   there as well, and decades and centuries are whole ones. */
+#define YEAR_BEFORE_CHRIST(year) (9999 - (year))
+#define LAST_YEAR 4999
+
 /* A stretch of the calendar: the grain, and its first day. */
 typedef struct period {
     grain grain; /* GRAIN_NONE: unknown */
@@ -123,8 +128,9 @@ const char *duration_value(arena *a, const frame *f);
 period period_of(day d, grain g);
 period period_shift(period p, grain g, int n); /* at grain g, n units later */
 day period_last(const period *p);
+bool period_is_before_christ(const period *p);
 /* The TIMEX3 value of a period that is known. */
-const char *period_value(arena *a, const period *p, bool bc);
+const char *period_value(arena *a, const period *p);
 
 /* date_value.c: the period of the frame; GRAIN_NONE when it cannot be placed */
 period date_resolve(const frame *f, const reference *r);

@@ -3,8 +3,7 @@
 
 #include "extract/date.h"
 
-#define LAST_YEAR 9999
-#define LAST_CENTURY 99
+#define LAST_CENTURY (LAST_YEAR / 100 + 1)
 
 bool timex_is_impossible(const timex *t)
 {

@@ -238,6 +238,8 @@ void frame_inherit(frame *f, const frame *from)
         f->month = from->month;
     if (f->year >= 0 && f->year < 100 && from->year >= 100)
         f->year += from->year / 100 * 100; /* 1914-18 */
+    if (f->year != UNSAID && f->inherit > 0 && from->exact) /* 499-493 BC */
+        f->bc = from->bc, f->exact = true;
     if (f->year == UNSAID && f->shift == UNSAID) {
         f->year = from->year;
         f->bc = from->bc;

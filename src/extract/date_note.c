@@ -87,7 +87,7 @@ void date_note(const anchors *s, const timex *t, const reference *r)
     if (counts(f) && r->base.grain == GRAIN_NONE) {
         article_note(a, t->hit, "no document date: left open");
     } else if (counts(f)) {
-        note_base(s, t, period_value(a->arena, &r->base, false));
+        note_base(s, t, period_value(a->arena, &r->base));
         if (t->period.grain == GRAIN_NONE && f->vague)
             article_note(a, t->hit, "how many is not said: left open");
         else if (t->period.grain == GRAIN_NONE)

@@ -94,12 +94,20 @@ static const char *day_value(arena *a, day d)
     return iso;
 }
 
-const char *period_value(arena *a, const period *p, bool bc)
+bool period_is_before_christ(const period *p)
+{
+    return p->first.year > LAST_YEAR;
+}
+
+const char *period_value(arena *a, const period *p)
 {
     day d = p->first;
     int year, week;
-    if (bc)
-        return arena_printf(a, "BC%s", period_value(a, p, false));
+    if (period_is_before_christ(p)) {
+        period q = *p;
+        q.first.year = YEAR_BEFORE_CHRIST(d.year);
+        return arena_printf(a, "BC%s", period_value(a, &q));
+    }
     switch (p->grain) {
     case GRAIN_NONE: return "XXXX";
     case GRAIN_MILLENNIUM: return arena_printf(a, "%d", d.year / 1000);

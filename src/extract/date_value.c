@@ -26,6 +26,11 @@ static period known_year(int year, grain g)
     return period_of((day){year, 1, 1}, g);
 }
 
+static int year_of(const frame *f, int year)
+{
+    return f->bc ? YEAR_BEFORE_CHRIST(year) : year;
+}
+
 /* So many units before or after: a year and a half are 18 months. */
 static period counted(const frame *f, const reference *r, int sign)
 {
@@ -60,12 +65,12 @@ static period counted(const frame *f, const reference *r, int sign)
 static period coarse(const frame *f, const reference *r)
 {
     period none = {GRAIN_NONE, {0, 0, 0}, ""};
-    if (f->year != UNSAID && (f->bc || f->year >= 0))
-        return known_year(f->exact ? f->year : expand(f->year, 10, r), GRAIN_YEAR);
+    if (f->year != UNSAID && f->year >= 0)
+        return known_year(year_of(f, f->exact ? f->year : expand(f->year, 10, r)), GRAIN_YEAR);
     if (f->decade != UNSAID)
-        return known_year(expand(f->decade, 0, r), GRAIN_DECADE);
+        return known_year(year_of(f, expand(f->decade, 0, r)), GRAIN_DECADE);
     if (f->century != UNSAID)
-        return known_year(f->century > 1 ? (f->century - 1) * 100 : 1, GRAIN_CENTURY);
+        return known_year(year_of(f, f->century > 1 ? (f->century - 1) * 100 : 1), GRAIN_CENTURY);
     if (f->offset || f->unit.grain == GRAIN_NONE || r->base.grain == GRAIN_NONE)
         return none;
     if (f->shift != UNSAID) {

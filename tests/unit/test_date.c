@@ -93,6 +93,30 @@ static void units_are_shifted(void **state)
     check_value(&f, from(2026, 12, 31, DIRECTION_NEAR), "2027-06");
 }
 
+static void time_before_christ_goes_forward(void **state)
+{
+    (void)state;
+    reference none = {{GRAIN_NONE, {0, 0, 0}, ""}, DIRECTION_NEAR}, then = none;
+    frame f = EMPTY;
+    f.year = 490, f.bc = f.exact = true;
+    check_value(&f, none, "BC0490");
+    then.base = date_resolve(&f, &none);
+    f.month = 8, f.day = 12;
+    check_value(&f, none, "BC0490-08-12");
+    f = EMPTY;
+    f.unit = (unit){GRAIN_YEAR, 1, "Y"}, f.shift = 1;
+    check_value(&f, then, "BC0489");
+    f = EMPTY;
+    f.unit = (unit){GRAIN_DECADE, 1, "DE"}, f.count = 1, f.direction = DIRECTION_PAST;
+    check_value(&f, then, "BC0500");
+    f = EMPTY;
+    f.century = 5, f.bc = true;
+    check_value(&f, none, "BC04");
+    f = EMPTY;
+    f.decade = 470, f.bc = true;
+    check_value(&f, none, "BC047");
+}
+
 static void amounts_before_and_after(void **state)
 {
     (void)state;
@@ -163,7 +187,7 @@ static void every_day_lies_in_its_periods(void **state)
         day d = calendar_day(n), begin, end;
         for (size_t i = 0; i < sizeof grains / sizeof *grains; i++) {
             period p = period_of(d, grains[i]), next = period_shift(p, grains[i], 1);
-            assert_true(calendar_interval(period_value(&a, &p, false), NULL, &begin, &end));
+            assert_true(calendar_interval(period_value(&a, &p), NULL, &begin, &end));
             assert_int_equal(calendar_compare(begin, p.first), 0);
             assert_int_equal(calendar_compare(end, period_last(&p)), 0);
             if (grains[i] == GRAIN_WEEKEND) {
@@ -302,6 +326,7 @@ int main(void)
         cmocka_unit_test(months_and_days_without_a_year),
         cmocka_unit_test(a_day_that_does_not_exist_leaves_its_month),
         cmocka_unit_test(units_are_shifted),
+        cmocka_unit_test(time_before_christ_goes_forward),
         cmocka_unit_test(amounts_before_and_after),
         cmocka_unit_test(without_a_reference_values_stay_open),
         cmocka_unit_test(durations),
