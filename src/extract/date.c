@@ -143,8 +143,10 @@ static const char *written(const article *a, day d)
 static void place(const article *a, timex *t)
 {
     day begin, end;
-    if (!strcmp(t->result.type, "DURATION") || !strcmp(t->result.type, "SET") ||
-        !calendar_interval(t->result.value, t->frame.mod, &begin, &end))
+    bool amount = !strcmp(t->result.type, "DURATION"), set = !strcmp(t->result.type, "SET");
+    bool known = amount ? date_part(&t->frame, &t->period, &begin, &end)
+                        : !set && calendar_interval(t->result.value, t->frame.mod, &begin, &end);
+    if (!known)
         return;
     if (t->frame.holiday && holiday_length(t->frame.holiday) > 1)
         holiday_extent(t->frame.holiday, &t->period, &begin, &end);
@@ -162,6 +164,11 @@ static void resolve(const article *a, anchors *s, timex *t)
         d->value = set_value(a->arena, f);
     } else if (!strcmp(d->type, "DURATION") && !f->value) {
         d->value = duration_value(a->arena, f);
+        if (f->nth != UNSAID) {
+            reference r = anchors_reference(s, t);
+            t->period = date_resolve_whole(f, &r);
+            anchors_mention(s, t);
+        }
     } else {
         reference r = anchors_reference(s, t);
         t->period = date_resolve(f, &r);

@@ -126,6 +126,7 @@ const char *duration_value(arena *a, const frame *f);
 
 /* date_period.c */
 period period_of(day d, grain g);
+day day_shift(day d, grain g, int n);      /* so many units later */
 period period_shift(period p, grain g, int n); /* at grain g, n units later */
 day period_last(const period *p);
 bool period_is_before_christ(const period *p);
@@ -134,6 +135,9 @@ const char *period_value(arena *a, const period *p);
 
 /* date_value.c: the period of the frame; GRAIN_NONE when it cannot be placed */
 period date_resolve(const frame *f, const reference *r);
+/* "The first ten months of 2013": what the amount is of, and the part of it that is meant; false when there is none. */
+period date_resolve_whole(const frame *f, const reference *r);
+bool date_part(const frame *f, const period *whole, day *begin, day *end);
 
 /* feast.c: fixed and movable feasts; docs/dates.md has the rules' forms */
 

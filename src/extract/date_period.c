@@ -40,7 +40,7 @@ period period_of(day d, grain g)
     return p;
 }
 
-static day shifted(day d, grain g, int n)
+day day_shift(day d, grain g, int n)
 {
     switch (g) {
     case GRAIN_MILLENNIUM: return calendar_add_months(d, 12000 * n);
@@ -63,7 +63,7 @@ period period_shift(period p, grain g, int n)
     if (p.grain == GRAIN_NONE)
         return p;
     /* what is coarser than the unit ("two days after 1990") keeps its own grain */
-    return period_of(shifted(p.first, g, n), g);
+    return period_of(day_shift(p.first, g, n), g);
 }
 
 day period_last(const period *p)
@@ -72,7 +72,7 @@ day period_last(const period *p)
         return p->first;
     if (p->grain == GRAIN_WEEKEND)
         return calendar_add_days(p->first, 1);
-    return calendar_add_days(shifted(p->first, p->grain, 1), -1);
+    return calendar_add_days(day_shift(p->first, p->grain, 1), -1);
 }
 
 /* A year, what stands behind it, a number of so many digits, and an end: "2026" "-W" "06" "-WE". */

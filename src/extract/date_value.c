@@ -270,3 +270,26 @@ period date_resolve(const frame *f, const reference *r)
         p = widened(p, f->widen.grain);
     return p;
 }
+
+period date_resolve_whole(const frame *f, const reference *r)
+{
+    frame whole = *f;
+    whole.type = NULL;
+    whole.unit = (unit){GRAIN_NONE, 1, ""};
+    whole.count = NAN;
+    whole.nth = UNSAID;
+    return date_resolve(&whole, r);
+}
+
+bool date_part(const frame *f, const period *whole, day *begin, day *end)
+{
+    grain g = f->unit.grain;
+    if (f->nth == UNSAID || whole->grain == GRAIN_NONE || isnan(f->count) || f->count != round(f->count) || g > GRAIN_DAY)
+        return false;
+    int n = (int)f->count * f->unit.times;
+    day edge = f->nth > 0 ? whole->first : calendar_add_days(period_last(whole), 1);
+    day other = day_shift(edge, g, f->nth > 0 ? n : -n);
+    *begin = f->nth > 0 ? whole->first : other;
+    *end = f->nth > 0 ? calendar_add_days(other, -1) : period_last(whole);
+    return calendar_compare(*begin, *end) <= 0;
+}
