@@ -52,6 +52,13 @@ static bool comma_between(const article *a, uint32_t from, uint32_t to)
     return from < to;
 }
 
+/* Whether a hit is no verb but a word that opens a clause: what stands behind it is another's verb. */
+static bool opens_clause(const hit *h)
+{
+    const char *tense = h ? hit_value(h, "tense") : NULL;
+    return tense && !strcmp(tense, "clause");
+}
+
 /* The finite verb that is nearest to token t in its sentence; of two as near the one before it; NULL: none. */
 static const hit *verb_near(anchors *s, uint32_t t)
 {
@@ -61,13 +68,16 @@ static const hit *verb_near(anchors *s, uint32_t t)
         s->next_tense--;
     while (s->next_tense < tenses->n && tenses->at[s->next_tense]->first < t)
         s->next_tense++;
-    const hit *before = s->next_tense > 0 ? tenses->at[s->next_tense - 1] : NULL;
-    const hit *behind = s->next_tense < tenses->n ? tenses->at[s->next_tense] : NULL;
-    if (before && before->first < article_sentence_start(a, t))
-        before = NULL;
-    if (behind && behind->first >= article_sentence_end(a, t))
-        behind = NULL;
-    if (before && behind && behind->first - t < t - (before->last - 1) && !comma_between(a, t, behind->first))
+    uint32_t start = article_sentence_start(a, t), end = article_sentence_end(a, t);
+    size_t k = s->next_tense, m = s->next_tense;
+    while (k > 0 && tenses->at[k - 1]->first >= start && opens_clause(tenses->at[k - 1]))
+        k--;
+    const hit *before = k > 0 && tenses->at[k - 1]->first >= start ? tenses->at[k - 1] : NULL;
+    while (m < tenses->n && tenses->at[m]->first < end && opens_clause(tenses->at[m]))
+        m++;
+    const hit *behind = m < tenses->n && tenses->at[m]->first < end ? tenses->at[m] : NULL;
+    bool apart = m > s->next_tense;
+    if (before && behind && !apart && behind->first - t < t - (before->last - 1) && !comma_between(a, t, behind->first))
         before = NULL;
     return before ? before : behind;
 }
