@@ -16,7 +16,7 @@
 #define JUMP_BACK 4  /* years that a narrative may go back at once */
 #define JUMP_AHEAD 8 /* and ahead */
 #define OPENING 4    /* words at most before a year that opens a sentence */
-#define NARRATIVE_RATIO 3 /* and at least so many for each expression that counts from the document */
+#define NARRATIVE_RATIO 6 /* and at least so many for each expression that counts from the document */
 
 static bool is_deictic(const frame *f)
 {
