@@ -103,7 +103,7 @@ static direction direction_of(anchors *s, const timex *t)
         return past ? DIRECTION_NEAR : DIRECTION_FUTURE;
     if (past || future)
         return past ? DIRECTION_PAST : DIRECTION_FUTURE;
-    return f->month != UNSAID ? DIRECTION_NEAR : DIRECTION_PAST;
+    return f->month != UNSAID || f->season ? DIRECTION_NEAR : DIRECTION_PAST;
 }
 
 /* "A year earlier", said of a quarter, is a quarter; so is "the 1988 period". */
@@ -166,6 +166,8 @@ reference anchors_reference(anchors *s, timex *t)
     if (counts_from_last(s, t)) {
         s->counting = COUNTING_MENTION;
         r.base = s->last;
+        if (r.base.grain < GRAIN_DAY && t->frame.unit.grain == GRAIN_DAY && !s->narrative)
+            r.base = s->last_day;
         return r;
     }
     if (mention && s->mention.grain != GRAIN_NONE) {
@@ -202,6 +204,8 @@ void anchors_mention(anchors *s, const timex *t)
     bool back = f->direction == DIRECTION_PAST || (f->anchor == ANCHOR_MENTION && f->shift == -1);
     if (p.grain != GRAIN_NONE)
         s->last = p, s->last_hit = t->hit;
+    if (p.grain == GRAIN_DAY)
+        s->last_day = p;
     if (p.grain == GRAIN_NONE || (f->quarterly && f->year != UNSAID))
         return;
     if (back && (s->narrative || f->unit.grain == GRAIN_YEAR))

@@ -165,6 +165,7 @@ typedef struct anchors {
     period mention;    /* the date last mentioned that dates are counted from */
     period last;       /* the date last mentioned, whatever it was: "that year" */
     const hit *last_hit;
+    period last_day;   /* the last one that is a day: "that day" */
     period outlier;    /* one too far from those before to be trusted, until another stands by it */
     period quarter;    /* the quarter last mentioned that is over */
     size_t next_tense; /* the first of the article's tenses that stands behind the last date */
