@@ -56,6 +56,9 @@ static period counted(const frame *f, const reference *r, int sign)
         return none; /* "two days later" counts from no year */
     if (g == GRAIN_DECADE || g == GRAIN_CENTURY) /* "two decades ago" was a year */
         n *= g == GRAIN_DECADE ? 10 : 100, g = GRAIN_YEAR;
+    int year = base.first.year + sign * (int)round(n);
+    if (g == GRAIN_YEAR && !period_is_before_christ(&base) && year < 1) /* 1 BC stands before AD 1 */
+        return year > -LAST_YEAR ? known_year(YEAR_BEFORE_CHRIST(1 - year), GRAIN_YEAR) : none;
     period p = period_shift(base, g, sign * (int)round(n));
     if (base.grain == GRAIN_QUARTER && g == GRAIN_YEAR) /* a year before a quarter is a quarter */
         p = period_shift(base, GRAIN_QUARTER, sign * 4 * (int)round(n));

@@ -110,6 +110,9 @@ static void time_before_christ_goes_forward(void **state)
     f.unit = (unit){GRAIN_DECADE, 1, "DE"}, f.count = 1, f.direction = DIRECTION_PAST;
     check_value(&f, then, "BC0500");
     f = EMPTY;
+    f.unit = (unit){GRAIN_YEAR, 1, "Y"}, f.count = 2500, f.direction = DIRECTION_PAST;
+    check_value(&f, from(2013, 4, 17, DIRECTION_PAST), "BC0488");
+    f = EMPTY;
     f.century = 5, f.bc = true;
     check_value(&f, none, "BC04");
     f = EMPTY;
