@@ -111,12 +111,28 @@ typedef struct quoth_slice {
     size_t size;
 } quoth_slice;
 
+/* How dates count: from the document's (news), or from the one mentioned last (a history); docs/dates.md. */
+typedef enum quoth_genre {
+    QUOTH_GENRE_AUTO = 0, /* the article itself tells */
+    QUOTH_GENRE_NEWS,
+    QUOTH_GENRE_NARRATIVE,
+} quoth_genre;
+
+/* Which of two numbers is the month, where both could be: "03/04/2025". */
+typedef enum quoth_date_order {
+    QUOTH_DATE_ORDER_AUTO = 0, /* the other dates of the article tell, else the language's patterns */
+    QUOTH_DATE_ORDER_MDY,
+    QUOTH_DATE_ORDER_DMY,
+} quoth_date_order;
+
 /* What is known of an article before it is read.  Only text is needed. */
 typedef struct quoth_article {
     quoth_slice text;      /* the bytes as they were found; invalid UTF-8 is replaced and reported */
     quoth_slice id, url, title, language;
     quoth_slice published; /* ISO date, or any date or date-time that begins with YYYY-MM-DD */
     quoth_slice assumed;   /* the document date to take when neither published nor the text tells */
+    quoth_genre genre;
+    quoth_date_order date_order;
 } quoth_article;
 
 /* ------------------------------------------------------------------------------------- a document */
@@ -182,7 +198,7 @@ typedef struct quoth_claim {
 } quoth_claim;
 
 typedef struct quoth_warning {
-    const char *code, *message; /* code: invalid-utf8, match-limit, too-long, ... */
+    const char *code, *message; /* code: invalid-utf8, match-limit, impossible-date, ambiguous-date, ... */
     size_t count;
 } quoth_warning;
 
@@ -192,6 +208,7 @@ typedef struct quoth_document {
     const char *published;       /* the document date, YYYY-MM-DD, or NULL */
     const char *published_basis; /* given, header, dateline, option */
     quoth_piece published_piece;
+    const char *genre; /* "narrative", where dates count from one another; NULL: news */
     quoth_slice text; /* the article's text with invalid bytes replaced */
     const quoth_date *dates;
     const quoth_person *people;
@@ -309,6 +326,8 @@ typedef struct quoth_run {
     const char *from;      /* "auto" (default), "text", "jsonl" */
     const char *to;        /* "jsonl" (default), "sqlite:FILE", "brat:FOLDER", "conll" ...; docs/exchange.md */
     const char *published; /* document date where nothing else tells, or NULL */
+    quoth_genre genre;           /* of all articles */
+    quoth_date_order date_order; /* the same */
     unsigned jobs;         /* threads; 0: one a core */
     unsigned with;         /* QUOTH_WITH_... */
     quoth_write_fn *write; /* where JSON Lines go; NULL: standard output */

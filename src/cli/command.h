@@ -31,6 +31,10 @@ bool output_write(void *context, const char *data, size_t size);
 /* When writing has failed, says so and returns true; a reader that has closed the pipe needs no message. */
 bool output_explain(const struct output *o);
 
+/* --genre and --date-order, of several commands; false after a message. */
+bool read_genre(const char *command, const char *name, quoth_genre *genre);
+bool read_date_order(const char *command, const char *name, quoth_date_order *order);
+
 /* What an unknown option or a wrong argument comes down to: points to --help, returns EXIT_WRONG. */
 int wrong_use(const char *command);
 

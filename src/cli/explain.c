@@ -19,6 +19,8 @@ static const char help[] =
     "  -k, --kind KIND        only rules of this kind: date, number, person, claim, ...\n"
     "  -r, --rule RULE        only this rule\n"
     "  -d, --published DATE   the day of the article, YYYY-MM-DD\n"
+    "  -g, --genre GENRE      how dates count: news (from the article's), narrative (from one another), auto (default)\n"
+    "  -o, --date-order ORDER what 03/04/2025 is: mdy, dmy, auto (default: as other dates of the article show, else mdy)\n"
     "  -p, --patterns FOLDER  the pattern files to use (default: patterns/en as installed)\n"
     "  -h, --help             show this\n"
     "\n"
@@ -26,6 +28,8 @@ static const char help[] =
 
 struct explaining {
     const char *id, *at, *span, *kind, *rule, *published, *patterns;
+    quoth_genre genre;
+    quoth_date_order date_order;
     size_t start, end; /* the span, once read */
     size_t shown;
     bool met;    /* the article was there */
@@ -178,6 +182,8 @@ static bool explain(void *context, quoth_scanner *scanner, const quoth_document 
     e->met = true;
     printf("document date: %s%s%s\n", d->published ? d->published : "none", d->published ? ", " : "",
            d->published ? d->published_basis : "");
+    if (d->genre)
+        printf("genre: %s\n", d->genre);
     bool good = e->at || e->span ? show_attempts(e, scanner, d, &error) : show_findings(e, scanner, &error);
     if (!good)
         print_error(&error);
@@ -199,7 +205,8 @@ static char *join(char **words, int n)
 static bool explain_text(struct explaining *e, quoth_scanner *scanner, char **words, int n, quoth_error *error)
 {
     char *text = join(words, n);
-    quoth_article article = {.text = {text, text ? strlen(text) : 0}};
+    quoth_article article = {.text = {text, text ? strlen(text) : 0}, .genre = e->genre,
+                             .date_order = e->date_order};
     if (e->published)
         article.published = (quoth_slice){e->published, strlen(e->published)};
     const quoth_document *d = text ? quoth_scan(scanner, &article, error) : NULL;
@@ -228,7 +235,7 @@ static int run(struct explaining *e, char **words, int n)
     quoth_rules *rules = folder ? quoth_rules_load(folder, NULL, NULL, &error) : NULL;
     quoth_scanner *scanner = rules ? quoth_scanner_new(rules, &error) : NULL;
     quoth_run input = {.inputs = (const char *const *)words, .input_count = (size_t)n, .published = e->published,
-                       .complain = complain};
+                       .genre = e->genre, .date_order = e->date_order, .complain = complain};
     bool good = scanner != NULL;
     if (scanner) {
         quoth_scanner_trace(scanner, true);
@@ -250,12 +257,14 @@ int command_explain(int argc, char **argv)
         {"id", required_argument, NULL, 'i'},        {"at", required_argument, NULL, 'a'},
         {"span", required_argument, NULL, 's'},      {"kind", required_argument, NULL, 'k'},
         {"rule", required_argument, NULL, 'r'},      {"published", required_argument, NULL, 'd'},
+        {"genre", required_argument, NULL, 'g'},     {"date-order", required_argument, NULL, 'o'},
         {"patterns", required_argument, NULL, 'p'},  {"help", no_argument, NULL, 'h'},
         {0}};
     char name[] = "quoth explain";
     struct explaining e = {0};
+    bool good = true;
     argv[0] = name;
-    for (int option; (option = getopt_long(argc, argv, "i:a:s:k:r:d:p:h", options, NULL)) != -1;) {
+    for (int option; (option = getopt_long(argc, argv, "i:a:s:k:r:d:g:o:p:h", options, NULL)) != -1;) {
         switch (option) {
         case 'i': e.id = optarg; break;
         case 'a': e.at = optarg; break;
@@ -263,12 +272,14 @@ int command_explain(int argc, char **argv)
         case 'k': e.kind = optarg; break;
         case 'r': e.rule = optarg; break;
         case 'd': e.published = optarg; break;
+        case 'g': good = good && read_genre(name, optarg, &e.genre); break;
+        case 'o': good = good && read_date_order(name, optarg, &e.date_order); break;
         case 'p': e.patterns = optarg; break;
         case 'h': fputs(help, stdout); return EXIT_GOOD;
         default: return wrong_use("explain");
         }
     }
-    if (e.span && !read_span(&e))
+    if (!good || (e.span && !read_span(&e)))
         return wrong_use("explain");
     if (optind == argc) {
         fputs(e.id ? "quoth explain: name the files that hold the article\n" : "quoth explain: give the text to be explained\n",

@@ -20,6 +20,8 @@ static const char help[] =
     "                         with conll:FILE and so on)\n"
     "  -p, --patterns FOLDER  the pattern files to use (default: patterns/en as installed)\n"
     "  -d, --published DATE   the day of articles that do not tell theirs, YYYY-MM-DD\n"
+    "  -g, --genre GENRE      how dates count: news (from the article's), narrative (from one another), auto (default)\n"
+    "  -o, --date-order ORDER what 03/04/2025 is: mdy, dmy, auto (default: as other dates of the article show, else mdy)\n"
     "  -j, --jobs N           threads (default: one a core); never changes the output\n"
     "  -w, --with LIST        add to the records: text, sentences\n"
     "  -q, --quiet            no progress, no summary, no message for single articles\n"
@@ -131,17 +133,20 @@ static int read_options(int argc, char **argv, struct extraction *e)
     static const struct option options[] = {
         {"from", required_argument, NULL, 'f'},     {"to", required_argument, NULL, 't'},
         {"patterns", required_argument, NULL, 'p'}, {"published", required_argument, NULL, 'd'},
+        {"genre", required_argument, NULL, 'g'},    {"date-order", required_argument, NULL, 'o'},
         {"jobs", required_argument, NULL, 'j'},     {"with", required_argument, NULL, 'w'},
         {"quiet", no_argument, NULL, 'q'},          {"help", no_argument, NULL, 'h'},
         {0},
     };
     bool good = true;
-    for (int option; (option = getopt_long(argc, argv, "f:t:p:d:j:w:qh", options, NULL)) != -1;) {
+    for (int option; (option = getopt_long(argc, argv, "f:t:p:d:g:o:j:w:qh", options, NULL)) != -1;) {
         switch (option) {
         case 'f': e->run.from = optarg; break;
         case 't': e->run.to = optarg; break;
         case 'p': e->patterns = optarg; break;
         case 'd': e->run.published = optarg; break;
+        case 'g': good = good && read_genre("quoth extract", optarg, &e->run.genre); break;
+        case 'o': good = good && read_date_order("quoth extract", optarg, &e->run.date_order); break;
         case 'j': good = good && read_jobs(optarg, &e->run.jobs); break;
         case 'w': good = good && read_with(optarg, &e->run.with); break;
         case 'q': e->quiet = true; break;

@@ -15,6 +15,8 @@ static const char help[] =
     "  -f, --from FORMAT      auto (default), text or jsonl\n"
     "  -p, --patterns FOLDER  the pattern files to use for articles (default: patterns/en as installed)\n"
     "  -d, --published DATE   the day of articles that do not tell theirs, YYYY-MM-DD\n"
+    "  -g, --genre GENRE      how dates count: news (from the article's), narrative (from one another), auto (default)\n"
+    "  -o, --date-order ORDER what 03/04/2025 is: mdy, dmy, auto (default: as other dates of the article show, else mdy)\n"
     "  -t, --title TITLE      what the page is called\n"
     "  -q, --quiet            no summary, no message for single articles\n"
     "  -h, --help             show this\n"
@@ -71,20 +73,26 @@ static int read_options(int argc, char **argv, struct viewing *v)
     static const struct option options[] = {
         {"from", required_argument, NULL, 'f'},      {"patterns", required_argument, NULL, 'p'},
         {"published", required_argument, NULL, 'd'}, {"title", required_argument, NULL, 't'},
+        {"genre", required_argument, NULL, 'g'},     {"date-order", required_argument, NULL, 'o'},
         {"quiet", no_argument, NULL, 'q'},           {"help", no_argument, NULL, 'h'},
         {0},
     };
-    for (int option; (option = getopt_long(argc, argv, "f:p:d:t:qh", options, NULL)) != -1;) {
+    bool good = true;
+    for (int option; (option = getopt_long(argc, argv, "f:p:d:g:o:t:qh", options, NULL)) != -1;) {
         switch (option) {
         case 'f': v->run.from = optarg; break;
         case 'p': v->patterns = optarg; break;
         case 'd': v->run.published = optarg; break;
+        case 'g': good = good && read_genre("quoth view", optarg, &v->run.genre); break;
+        case 'o': good = good && read_date_order("quoth view", optarg, &v->run.date_order); break;
         case 't': v->page.title = optarg; break;
         case 'q': v->quiet = true; break;
         case 'h': fputs(help, stdout); return EXIT_GOOD;
         default: return wrong_use("view");
         }
     }
+    if (!good)
+        return wrong_use("view");
     v->run.inputs = (const char *const *)argv + optind;
     v->run.input_count = (size_t)(argc - optind);
     if (!isatty(STDOUT_FILENO))

@@ -16,7 +16,7 @@
 #define JUMP_BACK 4  /* years that a narrative may go back at once */
 #define JUMP_AHEAD 8 /* and ahead */
 #define OPENING 4    /* words at most before a year that opens a sentence */
-#define NARRATIVE_RATIO 3 /* and at least so many for each expression that counts from the document */
+#define NARRATIVE_RATIO 6 /* and at least so many for each expression that counts from the document */
 
 static bool is_deictic(const frame *f)
 {
@@ -42,7 +42,7 @@ void anchors_begin(anchors *s, const article *a, timex *const *dates, size_t n)
 {
     memset(s, 0, sizeof *s);
     s->article = a;
-    s->narrative = is_narrative(a, dates, n);
+    s->narrative = a->genre == QUOTH_GENRE_AUTO ? is_narrative(a, dates, n) : a->genre == QUOTH_GENRE_NARRATIVE;
 }
 
 static bool comma_between(const article *a, uint32_t from, uint32_t to)
@@ -50,6 +50,13 @@ static bool comma_between(const article *a, uint32_t from, uint32_t to)
     while (from < to && !(a->tokens->at[from].role & ROLE_COMMA))
         from++;
     return from < to;
+}
+
+/* Whether a hit is no verb but a word that opens a clause: what stands behind it is another's verb. */
+static bool opens_clause(const hit *h)
+{
+    const char *tense = h ? hit_value(h, "tense") : NULL;
+    return tense && !strcmp(tense, "clause");
 }
 
 /* The finite verb that is nearest to token t in its sentence; of two as near the one before it; NULL: none. */
@@ -61,13 +68,16 @@ static const hit *verb_near(anchors *s, uint32_t t)
         s->next_tense--;
     while (s->next_tense < tenses->n && tenses->at[s->next_tense]->first < t)
         s->next_tense++;
-    const hit *before = s->next_tense > 0 ? tenses->at[s->next_tense - 1] : NULL;
-    const hit *behind = s->next_tense < tenses->n ? tenses->at[s->next_tense] : NULL;
-    if (before && before->first < article_sentence_start(a, t))
-        before = NULL;
-    if (behind && behind->first >= article_sentence_end(a, t))
-        behind = NULL;
-    if (before && behind && behind->first - t < t - (before->last - 1) && !comma_between(a, t, behind->first))
+    uint32_t start = article_sentence_start(a, t), end = article_sentence_end(a, t);
+    size_t k = s->next_tense, m = s->next_tense;
+    while (k > 0 && tenses->at[k - 1]->first >= start && opens_clause(tenses->at[k - 1]))
+        k--;
+    const hit *before = k > 0 && tenses->at[k - 1]->first >= start ? tenses->at[k - 1] : NULL;
+    while (m < tenses->n && tenses->at[m]->first < end && opens_clause(tenses->at[m]))
+        m++;
+    const hit *behind = m < tenses->n && tenses->at[m]->first < end ? tenses->at[m] : NULL;
+    bool apart = m > s->next_tense;
+    if (before && behind && !apart && behind->first - t < t - (before->last - 1) && !comma_between(a, t, behind->first))
         before = NULL;
     return before ? before : behind;
 }
@@ -88,12 +98,12 @@ static direction direction_of(anchors *s, const timex *t)
     if (f->quarter != UNSAID)
         return past ? DIRECTION_PAST : DIRECTION_NEAR;
     if (f->holiday || (f->month != UNSAID && f->day != UNSAID))
-        return past ? DIRECTION_DUE : DIRECTION_NEAR;
+        return past ? DIRECTION_DUE : future ? DIRECTION_COMING : DIRECTION_NEAR;
     if (bound_is(t, "by") || bound_is(t, "until"))
         return past ? DIRECTION_NEAR : DIRECTION_FUTURE;
     if (past || future)
         return past ? DIRECTION_PAST : DIRECTION_FUTURE;
-    return f->month != UNSAID ? DIRECTION_NEAR : DIRECTION_PAST;
+    return f->month != UNSAID || f->season ? DIRECTION_NEAR : DIRECTION_PAST;
 }
 
 /* "A year earlier", said of a quarter, is a quarter; so is "the 1988 period". */
@@ -122,6 +132,19 @@ static bool ends_range(const timex *t)
     return t->range && t->range->period.grain >= GRAIN_QUARTER && frame_is_partial(f) && f->shift == UNSAID;
 }
 
+/* "That year"; a clock alone behind a day of its sentence: "on Monday evening around 7:30 p.m." */
+static bool counts_from_last(const anchors *s, const timex *t)
+{
+    const frame *f = &t->frame;
+    if (s->last.grain == GRAIN_NONE)
+        return false;
+    if (f->anchor == ANCHOR_MENTION && f->shift == 0)
+        return true;
+    bool clock = f->hour != UNSAID && frame_is_partial(f) && !frame_names_part_of_year(f) && f->weekday == UNSAID &&
+                 f->day == UNSAID && f->shift == UNSAID;
+    return clock && s->last.grain == GRAIN_DAY && s->last_hit->first >= article_sentence_start(s->article, t->hit->first);
+}
+
 reference anchors_reference(anchors *s, timex *t)
 {
     reference r = {{GRAIN_NONE, {0, 0, 0}, ""}, DIRECTION_NEAR};
@@ -140,6 +163,13 @@ reference anchors_reference(anchors *s, timex *t)
         return r;
     }
     bool mention = s->narrative || t->frame.anchor == ANCHOR_MENTION;
+    if (counts_from_last(s, t)) {
+        s->counting = COUNTING_MENTION;
+        r.base = s->last;
+        if (r.base.grain < GRAIN_DAY && t->frame.unit.grain == GRAIN_DAY && !s->narrative)
+            r.base = s->last_day;
+        return r;
+    }
     if (mention && s->mention.grain != GRAIN_NONE) {
         s->counting = COUNTING_MENTION;
         r.base = s->mention;
@@ -172,7 +202,11 @@ void anchors_mention(anchors *s, const timex *t)
     const frame *f = &t->frame;
     period p = t->period;
     bool back = f->direction == DIRECTION_PAST || (f->anchor == ANCHOR_MENTION && f->shift == -1);
-    if (p.grain == GRAIN_NONE || f->bc || (f->quarterly && f->year != UNSAID))
+    if (p.grain != GRAIN_NONE)
+        s->last = p, s->last_hit = t->hit;
+    if (p.grain == GRAIN_DAY)
+        s->last_day = p;
+    if (p.grain == GRAIN_NONE || (f->quarterly && f->year != UNSAID))
         return;
     if (back && (s->narrative || f->unit.grain == GRAIN_YEAR))
         return; /* what is compared with does not move the anchor */

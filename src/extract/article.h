@@ -26,6 +26,9 @@ typedef struct article {
     const char *published_basis;
     quoth_piece published_piece;
 
+    quoth_genre genre; /* as it was given; settled by date_finish */
+    quoth_date_order date_order; /* as it was given */
+
     /* The hits that each kind has kept, in text order, all stages together. */
     hits dates, numbers, people, claims, tenses;
 
@@ -34,6 +37,8 @@ typedef struct article {
     VECTOR(quoth_person) person_entries;
     VECTOR(quoth_number) number_entries;
     VECTOR(quoth_claim) claim_entries;
+
+    VECTOR(quoth_warning) warnings; /* of what was read with a doubt */
 } article;
 
 /* The piece of the given text that tokens [first, last) stand in. */

@@ -34,6 +34,16 @@ int calendar_compare(day a, day b); /* <0, 0, >0 */
 /* Western Easter Sunday (anonymous Gregorian algorithm, Meeus, Astronomical Algorithms, 1991). */
 day calendar_easter(int year);
 
+/* Orthodox Easter Sunday, by the Julian calendar (Meeus), as a Gregorian day. */
+day calendar_orthodox_easter(int year);
+
+/*
+ * A day of the Hebrew calendar: months from 1 (Nisan), 7 (Tishri) begins the year, 12 is Adar or the second Adar.
+ * A day of the tabular Islamic calendar: months from 1 (Muharram); where the month is begun by sight it may be a day off.
+ */
+day calendar_from_hebrew(int year, int month, int date);
+day calendar_from_islamic(int year, int month, int date);
+
 /*
  * The first and last day that a TIMEX3 value covers: 2026, 2026-02, 2026-02-13, 2026-02-13T15:37, 2026-W06,
  * 2026-W06-WE, 2026-Q1, 2026-H2, 2026-SU (meteorological season, northern: SP Mar-May, SU Jun-Aug, FA Sep-Nov,

@@ -25,7 +25,8 @@ static bool bound_found(const article *a, const hit *h)
         any = true;
         for (size_t k = 0; (date = hit_inner(h, bounds[i], k)); k++) {
             timex *t = date->entry;
-            if (!t)
+            bool end = !strcmp(bounds[i], "from") || !strcmp(bounds[i], "until");
+            if (!t || (end && frame_is_duration(&t->frame))) /* no amount begins or ends a range */
                 continue;
             if (!t->bound) {
                 t->bound = bounds[i];
@@ -37,8 +38,10 @@ static bool bound_found(const article *a, const hit *h)
                 until = t;
         }
     }
-    if (from && until)
+    if (from && until) {
         until->range = from;
+        frame_take_day(&from->frame, &until->frame);
+    }
     return any;
 }
 
@@ -51,10 +54,15 @@ void date_found(article *a, const hits *found)
         timex *t = arena_alloc(a->arena, sizeof *t);
         t->hit = h;
         frame_read(a, h, &t->frame);
+        if (frame_is_absurd(&t->frame)) {
+            h->dropped = true;
+            continue;
+        }
         t->bound = hit_value(h, "bound");
         h->entry = t;
         *arena_push(a->arena, &a->dates) = h;
     }
+    dates_order(a);
 }
 
 /* ------------------------------------------------------------------------------------------- finish */
@@ -135,22 +143,16 @@ static const char *written(const article *a, day d)
 static void place(const article *a, timex *t)
 {
     day begin, end;
-    if (!strcmp(t->result.type, "DURATION") || !strcmp(t->result.type, "SET") || t->frame.bc ||
-        !calendar_interval(t->result.value, t->frame.mod, &begin, &end))
+    bool amount = !strcmp(t->result.type, "DURATION"), set = !strcmp(t->result.type, "SET");
+    bool known = amount ? date_part(&t->frame, &t->period, &begin, &end)
+                        : !set && calendar_interval(t->result.value, t->frame.mod, &begin, &end);
+    if (!known)
         return;
+    if (t->frame.holiday && holiday_length(t->frame.holiday) > 1)
+        holiday_extent(t->frame.holiday, &t->period, &begin, &end);
     clip(a, t, &begin, &end);
     t->result.begin = written(a, begin);
     t->result.end = calendar_compare(begin, end) ? written(a, end) : t->result.begin;
-}
-
-static double confidence_of(const timex *t)
-{
-    const frame *f = &t->frame;
-    if (f->month != UNSAID && f->day != UNSAID && t->period.grain == GRAIN_MONTH)
-        return 0.3; /* no such day */
-    if (f->value || f->vague)
-        return 0.8;
-    return f->year >= 1000 ? 0.95 : t->period.grain == GRAIN_NONE ? 0.7 : 0.85;
 }
 
 static void resolve(const article *a, anchors *s, timex *t)
@@ -162,6 +164,11 @@ static void resolve(const article *a, anchors *s, timex *t)
         d->value = set_value(a->arena, f);
     } else if (!strcmp(d->type, "DURATION") && !f->value) {
         d->value = duration_value(a->arena, f);
+        if (f->nth != UNSAID) {
+            reference r = anchors_reference(s, t);
+            t->period = date_resolve_whole(f, &r);
+            anchors_mention(s, t);
+        }
     } else {
         reference r = anchors_reference(s, t);
         t->period = date_resolve(f, &r);
@@ -175,7 +182,7 @@ static void resolve(const article *a, anchors *s, timex *t)
     d->bound = t->bound;
     d->rule = t->hit->rule;
     place(a, t);
-    d->confidence = confidence_of(t);
+    d->confidence = timex_confidence(t);
 }
 
 void date_finish(article *a)
@@ -188,6 +195,7 @@ void date_finish(article *a)
         dates[i] = a->dates.at[i]->entry;
     inherit(a, dates, n);
     anchors_begin(&s, a, dates, n);
+    a->genre = s.narrative ? QUOTH_GENRE_NARRATIVE : QUOTH_GENRE_NEWS;
     for (size_t i = 0; i < n; i++) {
         resolve(a, &s, dates[i]);
         *arena_push(a->arena, &a->date_entries) = dates[i]->result;
@@ -195,4 +203,5 @@ void date_finish(article *a)
     }
     for (size_t i = 0; i < n; i++)
         dates[i]->hit->entry = &a->date_entries.at[i];
+    dates_warn(a, dates, n);
 }

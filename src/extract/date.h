@@ -39,6 +39,11 @@ typedef struct unit {
     char letters[3];  /* as TIMEX3 writes it behind P or PT */
 } unit;
 
+/* Years before Christ stand at the far end of the calendar, 480 BC as the year 9519: so what is later has the higher number
+   there as well, and decades and centuries are whole ones. */
+#define YEAR_BEFORE_CHRIST(year) (9999 - (year))
+#define LAST_YEAR 4999
+
 /* A stretch of the calendar: the grain, and its first day. */
 typedef struct period {
     grain grain; /* GRAIN_NONE: unknown */
@@ -46,11 +51,14 @@ typedef struct period {
     char season[3];
 } period;
 
-/* NEAR: the nearest on either side; DUE: the nearest, but far ahead is rather long past; ONWARD: the nearest,
-   rather in the same year. */
+/* NEAR: the nearest on either side; DUE: the nearest, but far ahead is rather long past; COMING: the nearest, but far
+   behind is rather far ahead; ONWARD: the nearest, rather in the same year. */
 typedef enum direction { DIRECTION_NONE, DIRECTION_PAST, DIRECTION_FUTURE, DIRECTION_NEAR, DIRECTION_DUE,
-               DIRECTION_ONWARD } direction;
+               DIRECTION_COMING, DIRECTION_ONWARD } direction;
 typedef enum anchor { ANCHOR_DOCUMENT, ANCHOR_MENTION } anchor;
+
+/* Which number of "03/04/2025" stands first, by the rule that has read it. */
+typedef enum number_order { ORDER_NONE, ORDER_MDY, ORDER_DMY } number_order;
 
 typedef struct frame {
     int year, month, day, weekday, quarter, half, decade, century, hour, minute, second, shift, nth;
@@ -60,9 +68,13 @@ typedef struct frame {
     double second_count;
     anchor anchor;
     direction direction;
+    bool exact; /* an era was said: a year of two digits is just that */
     bool bc, vague, same, open; /* open: none in particular */
     bool quarterly; /* "the year-ago quarter", "the 1988 period": counts from the quarter last mentioned */
     int offset;    /* -1 before, +1 after what the other fields say; 0 none */
+    number_order order;
+    bool unsure;     /* in the other order it would be a date as well, and nothing tells which it is */
+    bool impossible; /* a day that no year has */
     int inherit;   /* -1 takes what it lacks from the date before, +1 from the date behind */
     const char *season, *part, *holiday;
     const char *type, *value, *mod;
@@ -84,6 +96,19 @@ typedef struct reference {
     direction direction; /* for what may lie on both sides */
 } reference;
 
+/* date_order.c: reads "03/04/2025" in the order that the option or the rest of the article tells */
+void dates_order(const article *a);
+
+/* date_doubt.c */
+
+/* Whether the words name a day that its month does not have. */
+bool timex_is_impossible(const timex *t);
+/* No year of a calendar: not to be taken for a date. */
+bool frame_is_absurd(const frame *f);
+double timex_confidence(const timex *t);
+/* Warns of days that do not exist and of numbers that could be read in two ways. */
+void dates_warn(article *a, timex *const *dates, size_t n);
+
 /* date_frame.c */
 void frame_read(const article *a, const hit *h, frame *f);
 bool frame_is_duration(const frame *f);
@@ -91,6 +116,8 @@ bool frame_is_duration(const frame *f);
 bool frame_is_partial(const frame *f);
 /* Whether it names a month, season, quarter, half or holiday. */
 bool frame_names_part_of_year(const frame *f);
+/* A clock alone takes the day that the other end of its range names. */
+void frame_take_day(frame *f, const frame *from);
 /* Fills what `f` lacks, from the coarsest downward, with what `from` has. */
 void frame_inherit(frame *f, const frame *from);
 
@@ -99,16 +126,29 @@ const char *duration_value(arena *a, const frame *f);
 
 /* date_period.c */
 period period_of(day d, grain g);
+day day_shift(day d, grain g, int n);      /* so many units later */
 period period_shift(period p, grain g, int n); /* at grain g, n units later */
 day period_last(const period *p);
+bool period_is_before_christ(const period *p);
 /* The TIMEX3 value of a period that is known. */
-const char *period_value(arena *a, const period *p, bool bc);
+const char *period_value(arena *a, const period *p);
 
 /* date_value.c: the period of the frame; GRAIN_NONE when it cannot be placed */
 period date_resolve(const frame *f, const reference *r);
-/* A fixed or movable feast, "12-25", "easter-2", "11-w4-4" (fourth Thursday of November); year 0 when it is
-   malformed. */
+/* "The first ten months of 2013": what the amount is of, and the part of it that is meant; false when there is none. */
+period date_resolve_whole(const frame *f, const reference *r);
+bool date_part(const frame *f, const period *whole, day *begin, day *end);
+
+/* feast.c: fixed and movable feasts; docs/dates.md has the rules' forms */
+
+/* Its (first) day in a year; year 0 when there is none or the rule is malformed. */
 day holiday_day(const char *rule, int year);
+/* How many days it lasts. */
+int holiday_length(const char *rule);
+/* The day that stands for it, or the month of what lasts a month. */
+period holiday_period(const char *rule, int year);
+/* The first and last day of the one that this period stands for. */
+bool holiday_extent(const char *rule, const period *p, day *begin, day *end);
 
 /* date_write.c: TIMEX3 values; a frame that found no place keeps X for what is not known */
 const char *date_value(arena *a, const frame *f, const period *p);
@@ -122,7 +162,10 @@ typedef enum counting { COUNTING_DOCUMENT, COUNTING_MENTION, COUNTING_RANGE, COU
 typedef struct anchors {
     const article *article;
     bool narrative;    /* the anchor moves along the text */
-    period mention;    /* the date last mentioned */
+    period mention;    /* the date last mentioned that dates are counted from */
+    period last;       /* the date last mentioned, whatever it was: "that year" */
+    const hit *last_hit;
+    period last_day;   /* the last one that is a day: "that day" */
     period outlier;    /* one too far from those before to be trusted, until another stands by it */
     period quarter;    /* the quarter last mentioned that is over */
     size_t next_tense; /* the first of the article's tenses that stands behind the last date */

@@ -9,6 +9,8 @@
 static bool finer(const unit *u, int *parts, const char **letters)
 {
     switch (u->grain) {
+    case GRAIN_CENTURY: *parts = 100, *letters = "Y"; return true;
+    case GRAIN_DECADE: *parts = 10, *letters = "Y"; return true;
     case GRAIN_YEAR: *parts = 12, *letters = "M"; return true;
     case GRAIN_DAY: *parts = 24, *letters = "TH"; return true;
     case GRAIN_HOUR: *parts = 60, *letters = "TM"; return true;

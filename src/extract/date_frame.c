@@ -13,12 +13,8 @@ static int number_field(const article *a, const hit *h, const char *field)
         return UNSAID;
     char *end;
     long n = strtol(value, &end, 10);
-    if (end != value && !*end && n > -UNSAID && n < UNSAID)
-        return UNSAID;
-    if (end != value && !*end && n < -UNSAID && n > UNSAID)
-        return (int)n;
-    double said = numeral_value(a, h, field);
-    return isnan(said) || fabs(said) >= -UNSAID ? UNSAID : (int)said;
+    double said = end != value && !*end ? (double)n : numeral_value(a, h, field);
+    return isnan(said) || said <= UNSAID ? UNSAID : said >= -UNSAID ? -UNSAID : (int)said;
 }
 
 static double count_field(const article *a, const hit *h, const char *field)
@@ -105,21 +101,35 @@ static void read_year(const article *a, const hit *h, frame *f)
         f->decade = number_field(a, h, "decade");
         f->century = number_field(a, h, "century");
     }
-    if (f->year != UNSAID || f->century != UNSAID)
-        f->bc = says(h, "era", "BC");
+    if (f->year != UNSAID || f->century != UNSAID || f->decade != UNSAID)
+        f->bc = says(h, "era", "BC"), f->exact = flag(h, "era");
+}
+
+/* "3.30", one word like any decimal number */
+static void read_dotted_clock(const hit *h, frame *f)
+{
+    const char *clock = hit_value(h, "clock"), *dot = clock ? strchr(clock, '.') : NULL;
+    if (!dot || strlen(dot) != 3)
+        return;
+    int hour = atoi(clock), minute = atoi(dot + 1);
+    if (hour < 24 && minute < 60)
+        f->hour = hour, f->minute = minute;
 }
 
 static void read_clock(const article *a, const hit *h, frame *f)
 {
     f->part = hit_value(h, "part");
     f->hour = number_field(a, h, "hour");
+    if (f->hour == UNSAID)
+        read_dotted_clock(h, f);
     if (f->hour == UNSAID) {
         int hhmm = number_field(a, h, "hhmm");
         if (hhmm != UNSAID && hhmm < 2400 && hhmm % 100 < 60)
             f->hour = hhmm / 100, f->minute = hhmm % 100;
         return;
     }
-    f->minute = number_field(a, h, "minute");
+    if (f->minute == UNSAID)
+        f->minute = number_field(a, h, "minute");
     if (f->minute != UNSAID)
         f->second = number_field(a, h, "second");
     const char *meridiem = field_or_tag(h, "meridiem", "part");
@@ -161,6 +171,21 @@ static void read_fine(const article *a, const hit *h, frame *f)
     f->holiday = hit_value(h, "holiday");
 }
 
+static number_order order_field(const hit *h)
+{
+    return says(h, "order", "mdy") ? ORDER_MDY : says(h, "order", "dmy") ? ORDER_DMY : ORDER_NONE;
+}
+
+/* The thirtieth of February is all of February. */
+static void drop_impossible_day(frame *f)
+{
+    const int leap_year = 2000;
+    if (f->month == UNSAID || f->day == UNSAID || f->day <= calendar_month_days(leap_year, f->month))
+        return;
+    f->impossible = true;
+    f->day = UNSAID;
+}
+
 static frame blank(void)
 {
     unit none = {GRAIN_NONE, 1, ""};
@@ -189,6 +214,8 @@ void frame_read(const article *a, const hit *h, frame *f)
     f->open = flag(h, "open");
     f->quarterly = flag(h, "quarterly");
     f->inherit = sign_field(h, "inherit");
+    f->order = order_field(h);
+    drop_impossible_day(f);
 }
 
 bool frame_is_duration(const frame *f)
@@ -211,6 +238,8 @@ void frame_inherit(frame *f, const frame *from)
         f->month = from->month;
     if (f->year >= 0 && f->year < 100 && from->year >= 100)
         f->year += from->year / 100 * 100; /* 1914-18 */
+    if (f->year != UNSAID && f->inherit > 0 && from->exact) /* 499-493 BC */
+        f->bc = from->bc, f->exact = true;
     if (f->year == UNSAID && f->shift == UNSAID) {
         f->year = from->year;
         f->bc = from->bc;
@@ -220,6 +249,20 @@ void frame_inherit(frame *f, const frame *from)
             f->anchor = from->anchor;
         }
     }
+}
+
+void frame_take_day(frame *f, const frame *from)
+{
+    bool bare = f->hour != UNSAID && f->month == UNSAID && f->day == UNSAID && f->weekday == UNSAID &&
+                f->year == UNSAID && f->shift == UNSAID;
+    if (!bare)
+        return;
+    f->year = from->year;
+    f->month = from->month;
+    f->day = from->day;
+    f->weekday = from->weekday;
+    if (from->unit.grain == GRAIN_DAY && from->shift != UNSAID)
+        f->unit = from->unit, f->shift = from->shift;
 }
 
 bool frame_names_part_of_year(const frame *f)

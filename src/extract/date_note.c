@@ -26,6 +26,7 @@ static const char *side(direction d)
     case DIRECTION_PAST: return "past";
     case DIRECTION_FUTURE: return "future";
     case DIRECTION_DUE: return "the nearest, not far ahead";
+    case DIRECTION_COMING: return "the nearest, not far behind";
     case DIRECTION_ONWARD: return "the nearest, rather of the same year";
     default: return "the nearest";
     }
@@ -37,7 +38,7 @@ static bool verb_decides(const anchors *s, const timex *t, direction d)
     const char *tense = s->verb ? hit_value(s->verb, "tense") : NULL;
     if (!tense)
         return false;
-    return strcmp(tense, "past") == 0 || (strcmp(tense, "future") == 0 && d == DIRECTION_FUTURE && !t->bound);
+    return strcmp(tense, "past") == 0 || (strcmp(tense, "future") == 0 && (d == DIRECTION_FUTURE || d == DIRECTION_COMING) && !t->bound);
 }
 
 static void note_side(const anchors *s, const timex *t, direction d)
@@ -86,7 +87,7 @@ void date_note(const anchors *s, const timex *t, const reference *r)
     if (counts(f) && r->base.grain == GRAIN_NONE) {
         article_note(a, t->hit, "no document date: left open");
     } else if (counts(f)) {
-        note_base(s, t, period_value(a->arena, &r->base, false));
+        note_base(s, t, period_value(a->arena, &r->base));
         if (t->period.grain == GRAIN_NONE && f->vague)
             article_note(a, t->hit, "how many is not said: left open");
         else if (t->period.grain == GRAIN_NONE)
@@ -94,6 +95,6 @@ void date_note(const anchors *s, const timex *t, const reference *r)
         else
             note_side(s, t, r->direction);
     }
-    if (f->month != UNSAID && f->day != UNSAID && t->period.grain == GRAIN_MONTH)
+    if (timex_is_impossible(t))
         article_note(a, t->hit, "no such day: its month is taken");
 }

@@ -40,7 +40,7 @@ period period_of(day d, grain g)
     return p;
 }
 
-static day shifted(day d, grain g, int n)
+day day_shift(day d, grain g, int n)
 {
     switch (g) {
     case GRAIN_MILLENNIUM: return calendar_add_months(d, 12000 * n);
@@ -63,7 +63,7 @@ period period_shift(period p, grain g, int n)
     if (p.grain == GRAIN_NONE)
         return p;
     /* what is coarser than the unit ("two days after 1990") keeps its own grain */
-    return period_of(shifted(p.first, g, n), g);
+    return period_of(day_shift(p.first, g, n), g);
 }
 
 day period_last(const period *p)
@@ -72,7 +72,7 @@ day period_last(const period *p)
         return p->first;
     if (p->grain == GRAIN_WEEKEND)
         return calendar_add_days(p->first, 1);
-    return calendar_add_days(shifted(p->first, p->grain, 1), -1);
+    return calendar_add_days(day_shift(p->first, p->grain, 1), -1);
 }
 
 /* A year, what stands behind it, a number of so many digits, and an end: "2026" "-W" "06" "-WE". */
@@ -94,13 +94,20 @@ static const char *day_value(arena *a, day d)
     return iso;
 }
 
-const char *period_value(arena *a, const period *p, bool bc)
+bool period_is_before_christ(const period *p)
+{
+    return p->first.year > LAST_YEAR;
+}
+
+const char *period_value(arena *a, const period *p)
 {
     day d = p->first;
     int year, week;
-    if (bc)
-        return p->grain == GRAIN_CENTURY ? arena_printf(a, "BC%02d", d.year / 100)
-                                         : arena_printf(a, "BC%04d", d.year);
+    if (period_is_before_christ(p)) {
+        period q = *p;
+        q.first.year = YEAR_BEFORE_CHRIST(d.year);
+        return arena_printf(a, "BC%s", period_value(a, &q));
+    }
     switch (p->grain) {
     case GRAIN_NONE: return "XXXX";
     case GRAIN_MILLENNIUM: return arena_printf(a, "%d", d.year / 1000);

@@ -6,7 +6,6 @@
  * its direction says.
  */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "extract/date.h"
@@ -27,6 +26,11 @@ static period known_year(int year, grain g)
     return period_of((day){year, 1, 1}, g);
 }
 
+static int year_of(const frame *f, int year)
+{
+    return f->bc ? YEAR_BEFORE_CHRIST(year) : year;
+}
+
 /* So many units before or after: a year and a half are 18 months. */
 static period counted(const frame *f, const reference *r, int sign)
 {
@@ -36,11 +40,14 @@ static period counted(const frame *f, const reference *r, int sign)
     } broken[] = {{GRAIN_YEAR, GRAIN_MONTH, 12}, {GRAIN_WEEK, GRAIN_DAY, 7}, {GRAIN_DECADE, GRAIN_YEAR, 10},
                   {GRAIN_CENTURY, GRAIN_YEAR, 100}};
     period none = {GRAIN_NONE, {0, 0, 0}, ""}, base = r->base;
-    double n = (isnan(f->count) ? 1 : f->count + f->fraction) * f->unit.times;
+    double count = isnan(f->count) ? (f->fraction > 0 ? 0 : 1) : f->count;
+    double n = (count + f->fraction) * f->unit.times;
     grain g = f->unit.grain;
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
         if (g == broken[i].of && fabs(n - round(n)) > 1e-6)
             g = broken[i].into, n *= broken[i].parts;
+    if (f->offset && g == GRAIN_WEEK && base.grain == GRAIN_DAY) /* a week from Monday is a day */
+        g = GRAIN_DAY, n *= 7;
     if (base.grain == GRAIN_NONE || fabs(n) > 20000)
         return none;
     if (g > GRAIN_DAY) /* hours and minutes do not move the day */
@@ -49,6 +56,9 @@ static period counted(const frame *f, const reference *r, int sign)
         return none; /* "two days later" counts from no year */
     if (g == GRAIN_DECADE || g == GRAIN_CENTURY) /* "two decades ago" was a year */
         n *= g == GRAIN_DECADE ? 10 : 100, g = GRAIN_YEAR;
+    int year = base.first.year + sign * (int)round(n);
+    if (g == GRAIN_YEAR && !period_is_before_christ(&base) && year < 1) /* 1 BC stands before AD 1 */
+        return year > -LAST_YEAR ? known_year(YEAR_BEFORE_CHRIST(1 - year), GRAIN_YEAR) : none;
     period p = period_shift(base, g, sign * (int)round(n));
     if (base.grain == GRAIN_QUARTER && g == GRAIN_YEAR) /* a year before a quarter is a quarter */
         p = period_shift(base, GRAIN_QUARTER, sign * 4 * (int)round(n));
@@ -58,12 +68,12 @@ static period counted(const frame *f, const reference *r, int sign)
 static period coarse(const frame *f, const reference *r)
 {
     period none = {GRAIN_NONE, {0, 0, 0}, ""};
-    if (f->year != UNSAID && (f->bc || f->year >= 0))
-        return known_year(f->bc ? f->year : expand(f->year, 10, r), GRAIN_YEAR);
+    if (f->year != UNSAID && f->year >= 0)
+        return known_year(year_of(f, f->exact ? f->year : expand(f->year, 10, r)), GRAIN_YEAR);
     if (f->decade != UNSAID)
-        return known_year(expand(f->decade, 0, r), GRAIN_DECADE);
+        return known_year(year_of(f, expand(f->decade, 0, r)), GRAIN_DECADE);
     if (f->century != UNSAID)
-        return known_year(f->century > 1 ? (f->century - 1) * 100 : 1, GRAIN_CENTURY);
+        return known_year(year_of(f, f->century > 1 ? (f->century - 1) * 100 : 1), GRAIN_CENTURY);
     if (f->offset || f->unit.grain == GRAIN_NONE || r->base.grain == GRAIN_NONE)
         return none;
     if (f->shift != UNSAID) {
@@ -80,30 +90,6 @@ static period coarse(const frame *f, const reference *r)
 
 /* -------------------------------------------------------------------------------------- the finer */
 
-day holiday_day(const char *rule, int year)
-{
-    day none = {0, 0, 0}, d = none;
-    char *end;
-    if (!strncmp(rule, "easter", 6))
-        return calendar_add_days(calendar_easter(year), strtol(rule + 6, NULL, 10));
-    int month = (int)strtol(rule, &end, 10);
-    if (*end != '-' || month < 1 || month > 12)
-        return none;
-    if (end[1] != 'w') {
-        d = (day){year, month, (int)strtol(end + 1, &end, 10)};
-        return calendar_is_valid(d) ? d : none;
-    }
-    int weekday = (int)strtol(end + 2, &end, 10);
-    if (*end != '-' || weekday < 1 || weekday > 7)
-        return none;
-    int nth = end[1] == 'L' ? 0 : (int)strtol(end + 1, NULL, 10);
-    day from = {year, month, nth ? 1 : calendar_month_days(year, month) - 6};
-    int ahead = (weekday - calendar_weekday(from) + 7) % 7;
-    d = calendar_add_days(from, ahead + (nth ? 7 * (nth - 1) : 0));
-    const char *more = strchr(end, '+');
-    return more ? calendar_add_days(d, strtol(more, NULL, 10)) : d;
-}
-
 /* What of a year the frame names. */
 static period within_year(const frame *f, int year)
 {
@@ -112,7 +98,7 @@ static period within_year(const frame *f, int year)
         int month;
     } seasons[] = {{"SP", 3}, {"SU", 6}, {"FA", 9}, {"WI", 12}};
     if (f->holiday)
-        return period_of(holiday_day(f->holiday, year), GRAIN_DAY);
+        return holiday_period(f->holiday, year);
     if (f->month != UNSAID) {
         day d = {year, f->month, f->day != UNSAID ? f->day : 1};
         if (f->day != UNSAID && calendar_is_valid(d))
@@ -132,6 +118,7 @@ static period within_year(const frame *f, int year)
 
 
 #define FAR_AHEAD 80 /* days */
+#define FAR_BEHIND 80
 #define AROUND 9      /* years to look for a day in: there is a leap year among them */
 
 /* How far candidate c lies from the base, in the given direction; less than 0: on the wrong side. */
@@ -145,6 +132,8 @@ static long distance(const period *c, const period *base, direction d, bool stri
         return -1;
     if (d == DIRECTION_DUE)
         return from > high && gap > FAR_AHEAD ? -1 : gap;
+    if (d == DIRECTION_COMING)
+        return to < low && gap > FAR_BEHIND ? -1 : gap;
     if (d == DIRECTION_ONWARD)
         return gap * (c->first.year == base->first.year ? 2 : 3);
     if (inside || d == DIRECTION_NEAR || d == DIRECTION_NONE)
@@ -190,7 +179,7 @@ static period fine_alone(const frame *f, const reference *r)
     } else if (f->unit.grain == GRAIN_WEEKEND && !f->offset) {
         for (int i = 0; i < 3; i++)
             around[i] = period_shift(period_of(base, GRAIN_WEEKEND), GRAIN_WEEKEND, i - 1);
-    } else if (f->weekday != UNSAID) {
+    } else if (f->weekday != UNSAID && f->day == UNSAID) {
         if (r->base.grain < GRAIN_DAY && r->base.grain != GRAIN_WEEK)
             return none;
         day monday = period_of(base, GRAIN_WEEK).first;
@@ -203,9 +192,12 @@ static period fine_alone(const frame *f, const reference *r)
             return none;
         if (f->shift == 0 || r->base.grain == GRAIN_MONTH)
             return period_of((day){base.year, base.month, f->day}, GRAIN_DAY);
-        for (int i = 0; i < 3; i++) {
-            day month = calendar_add_months((day){base.year, base.month, 1}, i - 1);
+        n = f->weekday == UNSAID ? 3 : AROUND; /* "Friday the 13th" may be some months away */
+        for (size_t i = 0; i < n; i++) {
+            day month = calendar_add_months((day){base.year, base.month, 1}, (int)i - (int)n / 2);
             around[i] = period_of((day){month.year, month.month, f->day}, GRAIN_DAY);
+            if (f->weekday != UNSAID && around[i].grain == GRAIN_DAY && calendar_weekday(around[i].first) != f->weekday)
+                around[i].grain = GRAIN_NONE;
         }
     } else if (f->hour != UNSAID || f->part) {
         return r->base.grain == GRAIN_DAY ? r->base : none;
@@ -229,9 +221,21 @@ static period fine_within(const frame *f, period p)
     return p;
 }
 
+/* The n-th Monday of a month; -1 is the last. */
+static period nth_weekday(const frame *f, period p)
+{
+    if (p.grain != GRAIN_MONTH)
+        return p;
+    day from = f->nth > 0 ? p.first : calendar_add_days(period_last(&p), -6);
+    int ahead = (f->weekday - calendar_weekday(from) + 7) % 7;
+    return period_of(calendar_add_days(from, ahead + (f->nth > 0 ? 7L * (f->nth - 1) : 0)), GRAIN_DAY);
+}
+
 /* The n-th day, week, month ... of a period; -1 is the last. */
 static period nth_of(const frame *f, period p)
 {
+    if (f->weekday != UNSAID)
+        return nth_weekday(f, p);
     if (p.grain == GRAIN_NONE || f->unit.grain <= p.grain || f->unit.grain > GRAIN_DAY)
         return p;
     if (f->nth < 0)
@@ -240,6 +244,13 @@ static period nth_of(const frame *f, period p)
     if (f->unit.grain == GRAIN_WEEK) /* the week that holds the first of the month is the first one */
         first.first = p.first;
     return period_shift(first, f->unit.grain, f->nth - 1);
+}
+
+/* The week that holds it; the weekend of a Monday is the one before it. */
+static period widened(period p, grain g)
+{
+    bool before = g == GRAIN_WEEKEND && calendar_weekday(p.first) < 3;
+    return period_of(before ? calendar_add_days(p.first, -3) : p.first, g);
 }
 
 period date_resolve(const frame *f, const reference *r)
@@ -259,6 +270,29 @@ period date_resolve(const frame *f, const reference *r)
     if (f->nth != UNSAID)
         p = nth_of(f, p);
     if (f->widen.grain != GRAIN_NONE && p.grain > f->widen.grain)
-        p = period_of(p.first, f->widen.grain);
+        p = widened(p, f->widen.grain);
     return p;
+}
+
+period date_resolve_whole(const frame *f, const reference *r)
+{
+    frame whole = *f;
+    whole.type = NULL;
+    whole.unit = (unit){GRAIN_NONE, 1, ""};
+    whole.count = NAN;
+    whole.nth = UNSAID;
+    return date_resolve(&whole, r);
+}
+
+bool date_part(const frame *f, const period *whole, day *begin, day *end)
+{
+    grain g = f->unit.grain;
+    if (f->nth == UNSAID || whole->grain == GRAIN_NONE || isnan(f->count) || f->count != round(f->count) || g > GRAIN_DAY)
+        return false;
+    int n = (int)f->count * f->unit.times;
+    day edge = f->nth > 0 ? whole->first : calendar_add_days(period_last(whole), 1);
+    day other = day_shift(edge, g, f->nth > 0 ? n : -n);
+    *begin = f->nth > 0 ? whole->first : other;
+    *end = f->nth > 0 ? calendar_add_days(other, -1) : period_last(whole);
+    return calendar_compare(*begin, *end) <= 0;
 }

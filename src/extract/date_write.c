@@ -58,7 +58,7 @@ const char *date_value(arena *a, const frame *f, const period *p)
             return d == DIRECTION_PAST ? "PAST_REF" : "FUTURE_REF";
         return with_time(a, f, open_date(a, f));
     }
-    const char *date = period_value(a, p, f->bc);
+    const char *date = period_value(a, p);
     return p->grain >= GRAIN_DAY ? with_time(a, f, date) : date;
 }
 

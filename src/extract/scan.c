@@ -182,10 +182,13 @@ static void warn_of_limit(void *context, const char *id, size_t count)
 static void fill_warnings(quoth_scanner *s, quoth_document *d)
 {
     struct warnings w = {.arena = &s->arena};
+    const article *a = &s->article;
     if (s->text.replaced)
         *arena_push(&s->arena, &w.all) = (quoth_warning){
             "invalid-utf8", arena_printf(&s->arena, "%zu bytes replaced", s->text.replaced), s->text.replaced};
     matcher_limits(s->matcher, warn_of_limit, &w);
+    for (size_t i = 0; i < a->warnings.n; i++)
+        *arena_push(&s->arena, &w.all) = a->warnings.at[i];
     d->warnings = w.all.at;
     d->warning_count = w.all.n;
 }
@@ -215,6 +218,7 @@ static void fill_document(quoth_scanner *s, const quoth_article *given)
         d->published_basis = a->published_basis;
         d->published_piece = a->published_piece;
     }
+    d->genre = a->genre == QUOTH_GENRE_NARRATIVE ? "narrative" : NULL;
     d->text = (quoth_slice){s->text.given, s->text.given_size};
     d->dates = a->date_entries.at;
     d->date_count = a->date_entries.n;
@@ -236,7 +240,7 @@ static void read_article(quoth_scanner *s, const quoth_article *given)
     s->hits = (hits){0};
     text_make(a, given->text.data ? given->text.data : "", given->text.size, &s->text);
     s->article = (article){.arena = a, .explain = s->explain, .text = &s->text, .tokens = &s->tokens,
-                           .quotations = &s->quotations};
+                           .quotations = &s->quotations, .genre = given->genre, .date_order = given->date_order};
     take_date(&s->article, given->published, "given");
     matcher_begin(s->matcher, a, &s->text);
     tokens_cut(a, &s->text, &s->tokens);

@@ -243,6 +243,7 @@ static void put_head(buffer *b, const quoth_document *d)
     put_slice_field(b, "url", d->url);
     put_slice_field(b, "title", d->title);
     PUT_FIELD(b, "lang", d->language);
+    PUT_FIELD(b, "genre", d->genre);
     if (!d->published)
         return;
     PUT(b, ",\"published\":{\"value\":");

@@ -51,6 +51,7 @@ static void encode_article(const quoth_document *d, unsigned with, buffer *out)
     row_text(out, d->language);
     row_text(out, d->published);
     row_text(out, d->published_basis);
+    row_text(out, d->genre);
     row_slice(out, with & QUOTH_WITH_TEXT ? d->text : (quoth_slice){0});
     for (size_t i = 0; i < d->sentence_count && with & QUOTH_WITH_SENTENCES; i++) {
         row_begin(out, TABLE_sentence);

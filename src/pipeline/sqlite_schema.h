@@ -5,7 +5,7 @@
 #ifndef QUOTH_PIPELINE_SQLITE_SCHEMA_H
 #define QUOTH_PIPELINE_SQLITE_SCHEMA_H
 
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 #define SCHEMA_APPLICATION 0x71756F74 /* "quot", in the header of every database of ours */
 
 #define OF_ARTICLE "article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, "
@@ -20,7 +20,7 @@
 #define TABLES(TABLE)                                                                                        \
     TABLE(article,                                                                                           \
           "key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, url TEXT, title TEXT, lang TEXT, "              \
-          "published TEXT, published_basis TEXT, text TEXT")                                                 \
+          "published TEXT, published_basis TEXT, genre TEXT, text TEXT")                                     \
     TABLE(error, "id TEXT PRIMARY KEY, code TEXT NOT NULL, message TEXT, source TEXT")                       \
     TABLE(sentence,                                                                                          \
           OF_ARTICLE "n INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, "          \

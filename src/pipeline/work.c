@@ -92,6 +92,8 @@ static void scan(const worker *w, batch *b, quoth_article *article, const quoth_
     quoth_error error = {0};
     if (w->run->published)
         article->assumed = (quoth_slice){w->run->published, strlen(w->run->published)};
+    article->genre = w->run->genre;
+    article->date_order = w->run->date_order;
     const quoth_document *d = quoth_scan(w->scanner, article, &error);
     if (!d) {
         const char *code = error.status == QUOTH_ERROR_MEMORY ? "memory" : "unprocessable";

@@ -106,6 +106,49 @@ records --published 2026-02-03 dates.jsonl
 is "$(field 6 published.value) $(field 6 published.basis)" '2026-02-03 option'
 is "$(field 5 published.value)" 2026-01-05
 
+it 'reads 03/04/2025 as the option says, else as the rest of the article shows'
+cat > order.jsonl <<'END'
+{"text":"It was signed 03/04/2025."}
+{"text":"It was signed 03/04/2025 and paid 25/04/2025."}
+{"text":"It was signed 03/04/2025 and paid 04/25/2025."}
+END
+records order.jsonl
+is "$(for i in 1 2 3; do field $i dates.0.value; done | tr '\n' ' ')" '2025-03-04 2025-04-03 2025-03-04 '
+is "$(for i in 1 2 3; do field $i warnings.0.code; done | tr '\n' ' ')" 'ambiguous-date (absent) (absent) '
+records --date-order dmy order.jsonl
+is "$(for i in 1 2 3; do field $i dates.0.value; done | tr '\n' ' ')" '2025-04-03 2025-04-03 2025-04-03 '
+is "$(field 1 warnings)" '(absent)'
+is "$(field 3 dates.1.value)" 2025-04-25
+records --date-order mdy order.jsonl
+is "$(for i in 1 2 3; do field $i dates.0.value; done | tr '\n' ' ')" '2025-03-04 2025-03-04 2025-03-04 '
+quoth extract --date-order european order.jsonl
+status_is 2
+in_err '--date-order takes auto, mdy or dmy, not "european"'
+
+it 'warns of a day that does not exist and takes its month, as one expression'
+echo '{"text":"It opened on Feb 29, 2015 and closed on April 31, 2016."}' > nosuch.jsonl
+records nosuch.jsonl
+is "$(field 1 dates.0.text) $(field 1 dates.0.value) $(field 1 dates.1.value)" 'Feb 29, 2015 2015-02 2016-04'
+is "$(field 1 warnings.0.code) $(field 1 warnings.0.count)" 'impossible-date 2'
+is "$(python3 -c 'import json; print(len(json.loads(open("out").readline())["dates"]))')" 2
+
+it 'takes no number beyond the calendar for a year'
+echo '{"text":"It fell in the year 150000, or in 65000000 BC, or in the 120th century."}' > absurd.jsonl
+records absurd.jsonl
+is "$(field 1 dates)" '[]'
+
+it 'counts dates as the genre says, and the record tells of a narrative'
+echo '{"published":"2026-03-04","text":"The fort fell on 3 May 1950. In July it was rebuilt."}' > genre.jsonl
+records genre.jsonl
+is "$(field 1 dates.1.value) $(field 1 genre)" '2025-07 (absent)'
+records --genre narrative genre.jsonl
+is "$(field 1 dates.1.value) $(field 1 genre)" '1950-07 narrative'
+records --genre news genre.jsonl
+is "$(field 1 dates.1.value) $(field 1 genre)" '2025-07 (absent)'
+quoth extract --genre novel genre.jsonl
+status_is 2
+in_err '--genre takes auto, news or narrative, not "novel"'
+
 it 'says when a date cannot be read'
 echo '{"text":"x","published":"last Tuesday"}' > odd.jsonl
 records odd.jsonl

@@ -27,7 +27,7 @@ done
 
 it 'has a help line for each option'
 quoth extract --help
-for option in from to patterns published jobs with quiet help; do in_out "--$option"; done
+for option in from to patterns published genre date-order jobs with quiet help; do in_out "--$option"; done
 
 it 'prints its version'
 quoth --version

@@ -94,6 +94,61 @@ static void easter_is_a_sunday_in_spring(void **state)
     assert_int_equal(calendar_compare(calendar_easter(2000), (day){2000, 4, 23}), 0);
 }
 
+/* Sundays, never before the western one; some known ones. */
+static void orthodox_easter_is_a_sunday_and_not_before_the_western_one(void **state)
+{
+    (void)state;
+    for (int year = FIRST; year <= LAST; year++) {
+        day d = calendar_orthodox_easter(year);
+        assert_int_equal(d.year, year);
+        assert_int_equal(calendar_weekday(d), 7);
+        assert_true(calendar_compare(d, calendar_easter(year)) >= 0);
+    }
+    assert_int_equal(calendar_compare(calendar_orthodox_easter(2024), (day){2024, 5, 5}), 0);
+    assert_int_equal(calendar_compare(calendar_orthodox_easter(2025), (day){2025, 4, 20}), 0);
+    assert_int_equal(calendar_compare(calendar_orthodox_easter(1916), (day){1916, 4, 23}), 0);
+}
+
+static void islamic_days_follow_one_another(void **state)
+{
+    (void)state;
+    long number = calendar_number(calendar_from_islamic(991, 1, 1)); /* in 1583 */
+    for (int year = 991; year <= 1820; year++)
+        for (int month = 1; month <= 12; month++) {
+            int leap = (11 * year + 14) % 30 < 11;
+            for (int date = 1; date <= (month % 2 || (month == 12 && leap) ? 30 : 29); date++)
+                assert_int_equal(calendar_number(calendar_from_islamic(year, month, date)), number++);
+        }
+    assert_int_equal(calendar_compare(calendar_from_islamic(1445, 9, 1), (day){2024, 3, 11}), 0);
+    assert_int_equal(calendar_compare(calendar_from_islamic(1, 1, 1), (day){622, 7, 19}), 0);
+}
+
+/* The new year is no Sunday, Wednesday or Friday and Passover no Monday, Wednesday or Friday; a year has one of six
+   lengths, and its months follow one another. */
+static void hebrew_years_keep_their_rules(void **state)
+{
+    (void)state;
+    for (int year = 5344; year <= 6160; year++) {
+        day first = calendar_from_hebrew(year, 7, 1);
+        int weekday = calendar_weekday(first);
+        long length = calendar_number(calendar_from_hebrew(year + 1, 7, 1)) - calendar_number(first);
+        assert_true(weekday != 7 && weekday != 3 && weekday != 5);
+        assert_true(length >= 353 && length <= 385 && length % 10 >= 3 && length % 10 <= 5 && length / 10 != 36);
+        long before = calendar_number(first);
+        for (int month = 8; month != 7; month = month % 12 + 1) {
+            long next = calendar_number(calendar_from_hebrew(year, month, 1));
+            bool second_adar = month == 12 && length > 355;
+            assert_in_range(next - before, second_adar ? 60 : 29, second_adar ? 60 : 30);
+            before = next;
+        }
+        int passover = calendar_weekday(calendar_from_hebrew(year, 1, 15));
+        assert_true(passover != 1 && passover != 3 && passover != 5);
+    }
+    assert_int_equal(calendar_compare(calendar_from_hebrew(5785, 9, 25), (day){2024, 12, 26}), 0);
+    assert_int_equal(calendar_compare(calendar_from_hebrew(5734, 7, 10), (day){1973, 10, 6}), 0);
+    assert_int_equal(calendar_compare(calendar_from_hebrew(5784, 12, 14), (day){2024, 3, 24}), 0);
+}
+
 /* The parts named by `format` follow one another without a gap and fill the year. */
 static void parts_fill_the_year(const char *format, int parts)
 {
@@ -208,6 +263,9 @@ int main(void)
         cmocka_unit_test(months_are_added_without_leaving_the_month),
         cmocka_unit_test(leap_years),
         cmocka_unit_test(easter_is_a_sunday_in_spring),
+        cmocka_unit_test(orthodox_easter_is_a_sunday_and_not_before_the_western_one),
+        cmocka_unit_test(islamic_days_follow_one_another),
+        cmocka_unit_test(hebrew_years_keep_their_rules),
         cmocka_unit_test(months_quarters_and_halves_fill_the_year),
         cmocka_unit_test(thirds_fill_the_whole),
         cmocka_unit_test(intervals),
