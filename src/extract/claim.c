@@ -190,7 +190,7 @@ static quoth_claim entry_of(const article *a, const draft *d)
     }
     c.cue = article_piece(a, d->cue.first, d->cue.last);
     c.lemma = lemma_of(d->hit);
-    c.act = act_of(d->hit);
+    c.act = d->act;
     c.negated = hit_has(d->hit, "negated");
     c.confidence = strcmp(c.kind, "direct") == 0 ? SURE : LIKELY;
     set_content(a, d, &c);
@@ -231,6 +231,7 @@ void claim_finish(article *a)
     for (size_t i = 0; i < a->claims.n; i++) {
         draft *d = draft_of(a->claims.at[i]);
         d->source = hit_whole_span(d->hit, "source");
+        d->act = act_of(d->hit);
         if (content_make(a, d))
             *arena_push(a->arena, &all) = d;
         else

@@ -24,7 +24,7 @@ typedef struct draft {
     span source; /* first == last: none */
     span cue;
     spans content;
-    const char *source_type, *source_name;
+    const char *source_type, *source_name, *act;
     size_t person; /* QUOTH_NONE: none */
     bool nested;   /* stands inside the content of another claim */
 } draft;

@@ -36,11 +36,26 @@ static bool same_speaker(const draft *outer, const draft *inner)
     return strcmp(inner->source_type, "pronoun") == 0;
 }
 
-/* "He said he hoped", "I think" in a quotation: what speakers say of themselves in their own words is no claim. */
+/* Whether it is done in the mind: what others think or want, where somebody else tells it, is that one's claim. */
+static bool is_attitude(const draft *d)
+{
+    static const char *const ATTITUDES[] = {"believe", "want",   "hope",   "fear",   "expect", "plan",
+                                            "support", "oppose", "doubt",  "decide", "refuse"};
+    for (size_t i = 0; d->act && i < sizeof ATTITUDES / sizeof *ATTITUDES; i++)
+        if (strcmp(d->act, ATTITUDES[i]) == 0)
+            return true;
+    return false;
+}
+
+/*
+ * "He said he hoped", "I think" in a quotation: what speakers say of themselves in their own words is no claim
+ * beside the one it stands in, nor are the attitudes that they tell of others: "He said people want peace".
+ */
 static bool is_own_word(const drafts *all, const draft *inner)
 {
     for (size_t i = 0; i < all->n; i++)
-        if (all->at[i] != inner && contains(all->at[i], inner->cue) && same_speaker(all->at[i], inner))
+        if (all->at[i] != inner && contains(all->at[i], inner->cue) &&
+            (is_attitude(inner) || same_speaker(all->at[i], inner)))
             return true;
     return false;
 }
