@@ -22,7 +22,10 @@
 
 #include "extract/kinds.h"
 
-enum { PARTS = 16 }; /* more parts than any numeral has; further ones are added to the last */
+enum {
+    PARTS = 16, /* more parts than any numeral has; further ones are added to the last */
+    GROUP = 3,  /* digits between two separators of thousands */
+};
 
 typedef struct sum {
     double parts[PARTS];
@@ -217,11 +220,30 @@ static double behind_point(const article *a, const hit *h)
     return isnan(value) ? 0 : decimal(value, (int)digits.size);
 }
 
+/* "1 234 567": digits in groups, all but the first of three; NAN when they are not. */
+static double grouped(const article *a, const hit *h)
+{
+    uint32_t first, last;
+    double value = NAN;
+    if (!hit_span(h, "grouped", 0, &first, &last))
+        return NAN;
+    for (uint32_t at = first; at < last; at++) {
+        quoth_slice group = article_token(a, at);
+        double digits = numeral_digits(group.data, group.size);
+        if (isnan(digits) && at > first)
+            continue; /* the mark between two groups */
+        if (group.size > GROUP || (at > first && group.size < GROUP))
+            return NAN;
+        value = at > first ? value * 1000 + digits : digits;
+    }
+    return value;
+}
+
 void numeral_found(article *a, const hits *found)
 {
     for (size_t i = 0; i < found->n; i++) {
         hit *h = found->at[i];
-        double value = numeral_value(a, h, "value");
+        double value = hit_has(h, "grouped") ? grouped(a, h) : numeral_value(a, h, "value");
         if (hit_has(h, "point"))
             value = (isnan(value) ? 0 : value) + behind_point(a, h);
         if (!isfinite(value)) /* no number, or hundreds of digits */

@@ -82,7 +82,7 @@ static const quoth_document *scan(struct folder *f, const char *words, quoth_rul
     folder_make(f, "rule number.count\n  match (?<span> (?<value> {digits} ) ) (?<unit> {lower} )\n"
                    "  set singular = s:\n"
                    "  yes 9 dogs\n  no 9\n"
-                   "rule number.bare\n  match (?<value> {digits} )\n  set elided = any\n"
+                   "rule number.bare\n  match (?<value> {digits} )\n  set elided = count measure\n"
                    "  yes 9\n  no dogs\n");
     *rules = folder_load(f, &error);
     if (!*rules)
