@@ -144,6 +144,19 @@ void number_found(article *a, const hits *found)
     }
 }
 
+/* "60% of its sales": the number found before is told of what it is. */
+void share_found(article *a, const hits *found)
+{
+    for (size_t i = 0; i < found->n; i++) {
+        hit *h = found->at[i];
+        const hit *share = hit_inner(h, "share", 0);
+        uint32_t first, last;
+        h->dropped = !share || !share->entry || !hit_span(h, "of", 0, &first, &last);
+        if (!h->dropped)
+            ((quoth_number *)share->entry)->of = article_piece(a, first, last);
+    }
+}
+
 /* ------------------------------------------------------------------------------------------- finish */
 
 /* The larger bound, or the value. */
