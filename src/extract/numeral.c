@@ -68,12 +68,29 @@ static size_t decimal_point(const char *data, size_t size)
     return size;
 }
 
+/* Groups before the point as in 1,234,567 or 12,34,567, and not as in 2.0.1: the last of three digits, others of two or three. */
+static bool well_grouped(const char *data, size_t point)
+{
+    size_t digits = 0;
+    bool last = true;
+    for (size_t i = point; i-- > 0;) {
+        bool mark = data[i] == ',' || data[i] == '.';
+        if (mark && (digits > GROUP || digits < (last ? GROUP : GROUP - 1)))
+            return false;
+        last = last && !mark;
+        digits = mark ? 0 : digits + 1;
+    }
+    return true;
+}
+
 double numeral_digits(const char *data, size_t size)
 {
     size_t point = decimal_point(data, size);
     double digits = 0;
     int places = 0;
     bool any = false;
+    if (!well_grouped(data, point))
+        return NAN;
     for (size_t i = 0; i < size; i++) {
         if (data[i] == ',' || data[i] == '.')
             continue;
