@@ -175,6 +175,7 @@ typedef struct quoth_number {
     quoth_piece modifier;
     quoth_piece unit;
     const char *unit_name;
+    quoth_piece of; /* of what a percentage is: "adults" */
     const char *rule;
     double confidence;
 } quoth_number;

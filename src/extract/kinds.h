@@ -18,6 +18,7 @@
     KIND(header, header_found, NULL)           \
     KIND(date, date_found, date_finish)        \
     KIND(number, number_found, number_finish)  \
+    KIND(share, share_found, NULL)             \
     KIND(person, person_found, person_finish)  \
     KIND(claim, claim_found, claim_finish)
 
@@ -28,6 +29,7 @@ void date_found(article *a, const hits *found);
 void date_finish(article *a);
 void number_found(article *a, const hits *found);
 void number_finish(article *a);
+void share_found(article *a, const hits *found);
 void person_found(article *a, const hits *found);
 void person_finish(article *a);
 void claim_found(article *a, const hits *found);

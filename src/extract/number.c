@@ -13,12 +13,16 @@
 #include "extract/numeral.h"
 
 enum {
-    /* How far back, in words, the unit of an elided one is looked for: a few paragraphs. */
+    /* How far back, in words, the unit of an elided one is looked for: a few paragraphs; a sentence, if it is no count. */
     ELIDED_REACH = 150,
+    ELIDED_NEAR = 25,
 };
 
 /* "dozens" are from one dozen up to ten: how CQE's NewsQuant reads them too. */
 static const double VAGUE_SPREAD = 10;
+
+/* An amount of money lends its currency to one that is not so many times larger or smaller. */
+static const double ALIKE = 1000;
 
 /* A bound without a multiplier takes the other's when it is less than so many times as large: "$89 to $93 billion"
    are both billions, "$200 to $4 million" are not. */
@@ -143,34 +147,63 @@ void number_found(article *a, const hits *found)
     }
 }
 
+/* "60% of its sales": the number found before is told of what it is. */
+void share_found(article *a, const hits *found)
+{
+    for (size_t i = 0; i < found->n; i++) {
+        hit *h = found->at[i];
+        const hit *share = hit_inner(h, "share", 0);
+        uint32_t first, last;
+        h->dropped = !share || !share->entry || !hit_span(h, "of", 0, &first, &last);
+        if (!h->dropped)
+            ((quoth_number *)share->entry)->of = article_piece(a, first, last);
+    }
+}
+
 /* ------------------------------------------------------------------------------------------- finish */
 
-/*
- * Whether a number may lend its unit, when the one without wants `kind` or "any": "26 tons, up from 18 [tons]".
- * Amounts of money, ages and ordinals never do.
- */
-static bool lends_unit(const quoth_number *n, const char *kind)
+/* The larger bound, or the value. */
+static double largest(const quoth_number *n)
 {
-    static const char *const lenders[] = {"count", "measure", "percent"};
-    if (!n->unit_name || (strcmp(kind, "any") != 0 && strcmp(kind, n->kind) != 0))
-        return false;
-    for (size_t i = 0; i < sizeof lenders / sizeof *lenders; i++)
-        if (strcmp(n->kind, lenders[i]) == 0)
+    return isnan(n->value) ? fmax(n->low, n->high) : n->value;
+}
+
+/* Whether a word is one of those in a string. */
+static bool has_word(const char *words, const char *word)
+{
+    size_t size = strlen(word);
+    for (const char *at = words; (at = strstr(at, word)); at += size)
+        if ((at == words || at[-1] == ' ') && (at[size] == ' ' || !at[size]))
             return true;
     return false;
+}
+
+/*
+ * Whether a number so many words before `n` may lend its unit, when n wants that of one of `kinds`: "26 tons, up from 18
+ * [tons]".  Things are counted in whole numbers, and are remembered for longer than units of measure; pence lend nothing to millions.
+ */
+static bool lends_unit(const quoth_number *lender, const quoth_number *n, const char *kinds, uint32_t distance)
+{
+    double value = largest(n), size = fabs(largest(lender));
+    if (!lender->unit_name || !has_word(kinds, lender->kind))
+        return false;
+    if (strcmp(lender->kind, "count") == 0)
+        return value == floor(value);
+    bool alike = fabs(value) < size * ALIKE && size < fabs(value) * ALIKE;
+    return distance <= ELIDED_NEAR && (alike || strcmp(lender->kind, "money") != 0);
 }
 
 /* "400 people were held; over 300 [people] were freed": the unit and kind of the nearest number before. */
 static void take_unit(article *a, size_t i, quoth_number *n)
 {
     hit *h = a->numbers.at[i];
-    const char *kind = hit_value(h, "elided");
+    const char *kinds = hit_value(h, "elided");
     while (i-- > 0) {
         const hit *before = a->numbers.at[i];
         const quoth_number *other = before->entry;
         if (h->first - before->last > ELIDED_REACH)
             break;
-        if (lends_unit(other, kind)) {
+        if (lends_unit(other, n, kinds, h->first - before->last)) {
             if (strcmp(n->kind, "count") == 0)
                 n->kind = other->kind;
             n->unit = other->unit;

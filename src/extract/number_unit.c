@@ -28,13 +28,12 @@ const char *number_singular(arena *a, quoth_slice word, const char *rules)
     return arena_copy(a, word.data, word.size);
 }
 
-/* A name with the next word behind it; no space stands at a hyphen. */
-static const char *joined(arena *a, const char *name, const char *word)
+/* A name with the next word behind it, apart unless that is glued to it ("first-team", "women's"). */
+static const char *joined(arena *a, const char *name, const char *word, bool glued)
 {
-    size_t size = strlen(name), more = strlen(word);
+    size_t size = strlen(name), more = strlen(word), space = !glued;
     if (!size)
         return word;
-    size_t space = strcmp(word, "-") != 0 && name[size - 1] != '-';
     char *out = arena_take(a, size + space + more + 1);
     memcpy(out, name, size);
     out[size] = ' '; /* overwritten where there is none */
@@ -60,6 +59,7 @@ static const char *names_of(const article *a, const hit *h, const char *field)
     if (!hit_span(h, field, 0, &first, &last))
         return name;
     bool more = hit_unit(h, field, 0, &value, &at);
+    const char *end = NULL; /* of the word before */
     for (size_t k = 1; more; k++, value = next_value, at = next) {
         more = hit_unit(h, field, k, &next_value, &next);
         quoth_slice word = text_of(a, at, more && next < last ? next : last);
@@ -67,7 +67,8 @@ static const char *names_of(const article *a, const hit *h, const char *field)
             value = arena_copy(a->arena, word.data, word.size);
         else if (!value)
             value = number_singular(a->arena, word, hit_value(h, "singular"));
-        name = joined(a->arena, name, value);
+        name = joined(a->arena, name, value, word.data == end);
+        end = word.data + word.size;
     }
     return name;
 }

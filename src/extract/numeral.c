@@ -22,7 +22,10 @@
 
 #include "extract/kinds.h"
 
-enum { PARTS = 16 }; /* more parts than any numeral has; further ones are added to the last */
+enum {
+    PARTS = 16, /* more parts than any numeral has; further ones are added to the last */
+    GROUP = 3,  /* digits between two separators of thousands */
+};
 
 typedef struct sum {
     double parts[PARTS];
@@ -65,12 +68,29 @@ static size_t decimal_point(const char *data, size_t size)
     return size;
 }
 
+/* Groups before the point as in 1,234,567 or 12,34,567, and not as in 2.0.1: the last of three digits, others of two or three. */
+static bool well_grouped(const char *data, size_t point)
+{
+    size_t digits = 0;
+    bool last = true;
+    for (size_t i = point; i-- > 0;) {
+        bool mark = data[i] == ',' || data[i] == '.';
+        if (mark && (digits > GROUP || digits < (last ? GROUP : GROUP - 1)))
+            return false;
+        last = last && !mark;
+        digits = mark ? 0 : digits + 1;
+    }
+    return true;
+}
+
 double numeral_digits(const char *data, size_t size)
 {
     size_t point = decimal_point(data, size);
     double digits = 0;
     int places = 0;
     bool any = false;
+    if (!well_grouped(data, point))
+        return NAN;
     for (size_t i = 0; i < size; i++) {
         if (data[i] == ',' || data[i] == '.')
             continue;
@@ -217,11 +237,30 @@ static double behind_point(const article *a, const hit *h)
     return isnan(value) ? 0 : decimal(value, (int)digits.size);
 }
 
+/* "1 234 567": digits in groups, all but the first of three; NAN when they are not. */
+static double grouped(const article *a, const hit *h)
+{
+    uint32_t first, last;
+    double value = NAN;
+    if (!hit_span(h, "grouped", 0, &first, &last))
+        return NAN;
+    for (uint32_t at = first; at < last; at++) {
+        quoth_slice group = article_token(a, at);
+        double digits = numeral_digits(group.data, group.size);
+        if (isnan(digits) && at > first)
+            continue; /* the mark between two groups */
+        if (group.size > GROUP || (at > first && group.size < GROUP))
+            return NAN;
+        value = at > first ? value * 1000 + digits : digits;
+    }
+    return value;
+}
+
 void numeral_found(article *a, const hits *found)
 {
     for (size_t i = 0; i < found->n; i++) {
         hit *h = found->at[i];
-        double value = numeral_value(a, h, "value");
+        double value = hit_has(h, "grouped") ? grouped(a, h) : numeral_value(a, h, "value");
         if (hit_has(h, "point"))
             value = (isnan(value) ? 0 : value) + behind_point(a, h);
         if (!isfinite(value)) /* no number, or hundreds of digits */

@@ -194,6 +194,7 @@ static void put_quantity(writer *w, size_t i)
     put_note(w, 'T', t, note_of_number(w->arena, n, NOTE_REST));
     put_relation(w, "Has_modifier", t, put_span(w, "Modifier", &n->modifier, 1));
     put_relation(w, "Has_unit", t, put_span(w, "Unit", &n->unit, 1));
+    put_relation(w, "Part_of", t, put_span(w, "Whole", &n->of, 1));
 }
 
 /* --------------------------------------------------------------------------------------------- claims */

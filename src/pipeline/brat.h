@@ -8,10 +8,10 @@
  * joined by single spaces.  A line of an .ann file cannot hold a line break or a tab, so a span that has one is
  * cut into fragments there, without the white space around (brat issues 786, 1042, pull request 1174).
  *
- *     T  Date Person Role Number Unit Modifier Source Content   spans; Claim, Statement: triggers of events
+ *     T  Date Person Role Number Unit Modifier Whole Source Content   spans; Claim, Statement: triggers of events
  *     E  Claim:cue Source:T Content:T Said:T    a claim; more contents are Content2, Content3
  *     E  Statement:content Source:T             a claim that has no cue
- *     R  Has_role, Has_unit, Has_modifier, Refers_to (source, person)
+ *     R  Has_role, Has_unit, Has_modifier, Part_of, Refers_to (source, person)
  *     *  Equiv                                  the namings of one person
  *     A  DateType Mod Bound NumberKind Compared Change SourceType ClaimKind Act Negated
  *     #  AnnotatorNotes                         the rest, as in notes.h

@@ -68,6 +68,8 @@ static void add_number(maker *m, size_t i)
     link_marks(m, at, add(m, &n->modifier, "Modifier", id, NULL, n->confidence), "modifier");
     id = arena_printf(m->arena, "n%zu.unit", i + 1);
     link_marks(m, at, add(m, &n->unit, "Unit", id, NULL, n->confidence), "unit");
+    id = arena_printf(m->arena, "n%zu.of", i + 1);
+    link_marks(m, at, add(m, &n->of, "Whole", id, NULL, n->confidence), "of");
 }
 
 static size_t add_source(maker *m, size_t i)

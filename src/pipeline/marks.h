@@ -5,7 +5,7 @@
  *     Date      a date
  *     Person    each naming of a person              same -> the first naming of that person
  *     Role      what the article calls a person      role -> the first naming of that person
- *     Number    a number                             unit -> Unit, modifier -> Modifier
+ *     Number    a number                             unit -> Unit, modifier -> Modifier, of -> Whole
  *     Source    who claims (one mark for several claims where it is the same span)
  *                                                    is -> the first naming of that person
  *     Cue       the words that attribute             source -> Source, content -> Content, said -> Date

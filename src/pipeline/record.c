@@ -154,6 +154,11 @@ static void put_quantity(buffer *b, const quoth_number *number, size_t index)
         PUT(b, "}");
     }
     put_unit(b, number);
+    if (number->of.text.data) {
+        PUT(b, ",\"of\":{");
+        put_piece(b, &number->of);
+        PUT(b, "}");
+    }
     put_origin(b, number->rule, number->confidence);
 }
 

@@ -110,6 +110,7 @@ static void encode_number(buffer *out, const quoth_number *number, size_t index)
     row_slice(out, number->modifier.text);
     row_slice(out, number->unit.text);
     row_text(out, number->unit_name);
+    row_slice(out, number->of.text);
     row_text(out, number->rule);
     row_real(out, number->confidence);
 }

@@ -39,7 +39,7 @@
                      "PRIMARY KEY (article, person, n), " OF("person"))                                      \
     TABLE(number,                                                                                            \
           OF_ARTICLE "id TEXT NOT NULL, " SPAN "kind TEXT, value REAL, low REAL, high REAL, relation TEXT, " \
-                     "change TEXT, modifier TEXT, unit_text TEXT, unit TEXT, " ORIGIN                        \
+                     "change TEXT, modifier TEXT, unit_text TEXT, unit TEXT, of_text TEXT, " ORIGIN          \
                      "PRIMARY KEY (article, id)")                                                            \
     TABLE(claim,                                                                                             \
           OF_ARTICLE "id TEXT NOT NULL, kind TEXT, source_start INTEGER, source_end INTEGER, "               \

@@ -205,6 +205,7 @@ static const char *relation_of(const brat_item *item)
 static quoth_number number_of(const maker *m, const brat_item *item)
 {
     const brat_item *unit = related(m, item, "Has_unit"), *modifier = related(m, item, "Has_modifier");
+    const brat_item *of = related(m, item, "Part_of");
     quoth_number n = {.piece = whole(m, item), .confidence = NAN};
     n.kind = brat_attribute(item, "NumberKind");
     n.value = number_in(m, item, "value");
@@ -217,6 +218,8 @@ static quoth_number number_of(const maker *m, const brat_item *item)
         n.unit = whole(m, unit);
     if (modifier && modifier->pieces.n)
         n.modifier = whole(m, modifier);
+    if (of && of->pieces.n)
+        n.of = whole(m, of);
     if (isnan(n.value) && (isnan(n.low) || isnan(n.high)))
         complain(m, item, "a number without value; its note should say value=900, or low=60; high=70");
     return n;

@@ -30,6 +30,7 @@ def wanted_spans(r):
     spans += [("Number", *n["span"]) for n in r["numbers"]]
     spans += [("Unit", *n["unit"]["span"]) for n in r["numbers"] if "span" in n.get("unit", {})]
     spans += [("Modifier", *n["modifier"]["span"]) for n in r["numbers"] if "modifier" in n]
+    spans += [("Whole", *n["of"]["span"]) for n in r["numbers"] if "of" in n]
     spans += list({("Source", *c["source"]["span"]) for c in r["claims"] if "source" in c})
     spans += [("Cue", *c["cue"]["span"]) for c in r["claims"] if "cue" in c]
     spans += [("Content", *s) for c in r["claims"] for s in c["content"]["spans"]]

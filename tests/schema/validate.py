@@ -17,7 +17,7 @@ def pieces(record):
             yield mention["span"], mention["text"]
     for number in record["numbers"]:
         yield number["span"], number["text"]
-        for part in ("modifier", "unit"):
+        for part in ("modifier", "unit", "of"):
             if "span" in number.get(part, {}):
                 yield number[part]["span"], number[part]["text"]
     for claim in record["claims"]:

@@ -33,6 +33,8 @@ static void digits_of_several_conventions(void **state)
     assert_digits("1.356", 1.356);
     assert_digits("2,5", 2.5);
     assert_digits("16.4", 16.4);
+    assert_true(isnan(numeral_digits("2.0.1", 5)));
+    assert_true(isnan(numeral_digits("192.168.0.1", 11)));
     assert_true(isnan(numeral_digits("4a", 2)));
     assert_true(isnan(numeral_digits("", 0)));
     assert_true(isnan(numeral_digits(",", 1)));

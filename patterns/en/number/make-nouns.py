@@ -32,6 +32,13 @@ PLURALS_MORE = """wells cyclists smartphones tweets emails websites followers la
 detainees frontrunners mosques caregivers policymakers livestreams podcasts influencers hackers apps gigs
 retweets servers downloads datasets vaccines variants drones respondents shareholders stakeholders yards
 """.split()
+# Nouns whose plural, or use behind a number, is the same word: two aircraft, 30 police.
+PLURAL_ALREADY = """aircraft spacecraft hovercraft watercraft sheep deer elk moose bison swine cattle livestock poultry fish salmon trout cod
+shrimp species offspring police personnel staff crew clergy militia infantry cavalry headquarters corps
+""".split()
+# Singulars, or no plurals, that look like plurals.
+NO_PLURAL = """news politics economics series gas anus apparatus genus forceps mars polices personnels cattles swines aircrafts
+""".split()
 
 
 def vowel(c):
@@ -146,14 +153,18 @@ def main():
     def mainly(own, others, w, share):
         return own[w] >= share * sum(other[w] for other in others)
 
+    def rarer(w):       # a word of the longer list alone
+        return re.fullmatch(r"[a-z]{3,}", w) and w in wide and w not in common and w not in NOT
+
     singulars = [w for w in nouns if word(w) and mainly(as_noun, (as_verb, as_adjective, as_adverb), w, 0.3)] + ["time", "win"]
+    singulars += [w for w in nouns - verbs - adjectives if rarer(w)]
     plurals = {}
-    for noun in nouns:
+    for noun in sorted(nouns):
         if re.fullmatch(r"[a-z]{2,}", noun) and noun not in NOT and noun in wide:
             for form in plurals_of(noun, noun_forms):
-                if form in wide and form not in NOT and (form not in plurals or as_noun[noun] > as_noun[plurals[form]]):
-                    plurals[form] = noun
-    for noun in singulars:
+                if form in wide and form not in NOT:
+                    plurals[form] = max(noun, plurals.get(form, noun), key=lambda n: (as_noun[n], form == regular_plural(n), n))
+    for noun in filter(word, singulars):
         for form in plurals_of(noun, noun_forms):
             if form not in NOT and as_noun[noun]:
                 plurals.setdefault(form, noun)
@@ -162,10 +173,10 @@ def main():
             plurals.setdefault(form, form[:-1])
     for form in PLURALS_MORE:
         plurals.setdefault(form, re.sub("ie$", "y", form.removesuffix("s")))
-    plurals.update(people="person", gunmen="gunman", coronaviruses="coronavirus", times="time", species="species", aircraft="aircraft",
-                   sheep="sheep", troops="troop", men="man", women="woman",
-                   children="child", lives="life", feet="foot", leaves="leaf")
-    for form in ("news", "politics", "economics", "series"):
+    plurals.update(people="person", gunmen="gunman", coronaviruses="coronavirus", times="time", troops="troop", men="man",
+                   women="woman", children="child", lives="life", feet="foot", leaves="leaf")
+    plurals.update((form, form) for form in PLURAL_ALREADY)
+    for form in NO_PLURAL:
         plurals.pop(form, None)
     peoples = {d + "s": d for d in demonyms(wordnet) if not d.endswith("s")}
     participles = set()
@@ -175,6 +186,7 @@ def main():
     modifiers = {w for w in adjectives if word(w) and (as_adjective[w] or not as_noun[w])}
     modifiers |= {w for w in nouns if word(w) and counts["2"][w] > 2} - set(singulars)       # hate groups, work crews
     modifiers |= {w for w in participles if word(w)}
+    modifiers |= {w for w in adjectives - nouns if rarer(w)} | {"wireless"}
     degrees = {w for a in modifiers for w in compared(a, adjective_forms) if w in common and w not in NOT}
     degrees -= set(nouns)
     modifiers |= degrees

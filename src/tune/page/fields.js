@@ -45,6 +45,7 @@ const FIELDS = {
         ["change", item.raw.change],
         ["modifier", object(item.raw.modifier).text],
         ["unit", object(item.raw.unit).name || object(item.raw.unit).text],
+        ["of", object(item.raw.of).text],
     ],
     claim: (item) => [
         ["kind", item.raw.kind],
