@@ -234,9 +234,9 @@ static double behind_point(const article *a, const hit *h)
     const char *word;
     uint32_t at;
     for (size_t k = 0; hit_unit(h, "point", k, &word, &at); k++) {
-        quoth_slice text = article_token(a, at);
-        double value = word ? numeral_read(word) : numeral_digits(text.data, text.size);
-        int size = word ? 1 : (int)text.size;
+        quoth_slice said = article_token(a, at);
+        double value = word ? numeral_read(word) : numeral_digits(said.data, said.size);
+        int size = word ? 1 : (int)said.size;
         if (isnan(value))
             return 0;
         for (int i = 0; i < size; i++)
