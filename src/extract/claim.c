@@ -11,6 +11,8 @@
 
 static const double SURE = 0.9, LIKELY = 0.7;
 
+enum { YEAR = 4 /* digits of a value that is no more than a year */ };
+
 /* ------------------------------------------------------------------------------------------- the hits */
 
 static bool shares(span a, span b)
@@ -94,10 +96,11 @@ static bool outside(const quoth_claim *c, const quoth_piece *p)
     return out;
 }
 
-/* Whether a date may be when something was said. */
+/* Whether a date may be when something was said: "Solen, who has led it since 2019, said" tells nothing. */
 static bool is_point(const quoth_date *d)
 {
-    return d->type && strcmp(d->type, "DURATION") != 0 && strcmp(d->type, "SET") != 0;
+    return d->type && strcmp(d->type, "DURATION") != 0 && strcmp(d->type, "SET") != 0 && d->value &&
+           strlen(d->value) > YEAR;
 }
 
 /* The date nearest to the cue in its sentence, not in source or content: "On Monday, the firm had said". */
