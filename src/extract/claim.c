@@ -1,7 +1,7 @@
 /*
  * Claims: from the frame that a rule fills to an entry of `claims`.
  *
- * The frame (docs/claims.md): source, cue, content, said, act, negated, takes, joint, onward, none.  The cue's
+ * The frame (docs/claims.md): source, cue, verb, content, said, act, negated, takes, joint, onward, none.  The cue's
  * entry gives lemma and act; when the rule says `takes = for` and it has a tag `for=ask`, that act goes before.
  */
 #include <string.h>
@@ -59,25 +59,33 @@ void claim_found(article *a, const hits *found)
 
 /* ------------------------------------------------------------------------------------------ an entry */
 
+/* The group whose list entry tells lemma and act: of "refused to say" the verb `say`, else the cue. */
+static const char *verb_field(const hit *h)
+{
+    return hit_has(h, "verb") ? "verb" : "cue";
+}
+
 static const char *act_of(const hit *h)
 {
+    const char *verb = verb_field(h);
     const char *takes = hit_value(h, "takes");
-    const char *act = takes ? hit_tag(h, "cue", takes) : NULL;
+    const char *act = takes ? hit_tag(h, verb, takes) : NULL;
     if (act && *act)
         return act;
     const char *set = hit_value(h, "act");
-    act = set ? set : hit_tag(h, "cue", "act");
-    const hit *noun = act ? NULL : hit_inner(h, "cue", 0); /* "expressed concern that" */
+    act = set ? set : hit_tag(h, verb, "act");
+    const hit *noun = act ? NULL : hit_inner(h, verb, 0); /* "expressed concern that" */
     return noun ? hit_tag(noun, "noun", "act") : act;
 }
 
 static const char *lemma_of(const hit *h)
 {
+    const char *verb = verb_field(h);
     const char *lemma = hit_value(h, "lemma");
-    const hit *noun = hit_inner(h, "cue", 0);
+    const hit *noun = hit_inner(h, verb, 0);
     if (!lemma && noun)
         lemma = hit_value(noun, "noun");
-    return lemma ? lemma : hit_value(h, "cue");
+    return lemma ? lemma : hit_value(h, verb);
 }
 
 static size_t date_at(const article *a, const quoth_piece *where)
