@@ -111,24 +111,26 @@ static bool is_point(const quoth_date *d)
            strlen(d->value) > YEAR;
 }
 
-/* The date nearest to the cue in its sentence, not in source or content: "On Monday, the firm had said". */
+/*
+ * The date nearest to the cue in its sentence, not in source or content; of those before the cue if there are any: "On
+ * Monday, the firm had said so; a day later ...".
+ */
 static size_t date_beside(const article *a, const draft *d, const quoth_claim *c)
 {
     uint32_t at = d->cue.first;
     quoth_piece sentence = article_piece(a, article_sentence_start(a, at), article_sentence_end(a, at));
-    size_t found = QUOTH_NONE, distance = 0;
+    size_t before = QUOTH_NONE, behind = QUOTH_NONE;
     for (size_t i = 0; i < a->date_entries.n; i++) {
         const quoth_piece *p = &a->date_entries.at[i].piece;
         if (p->start < sentence.start || p->end > sentence.end || !is_point(&a->date_entries.at[i]) ||
             !outside(c, p))
             continue;
-        size_t away = p->start < c->cue.start ? c->cue.start - p->start : p->start - c->cue.start;
-        if (found == QUOTH_NONE || away < distance) {
-            found = i;
-            distance = away;
-        }
+        if (p->start < c->cue.start)
+            before = i;
+        else if (behind == QUOTH_NONE)
+            behind = i;
     }
-    return found;
+    return before != QUOTH_NONE ? before : behind;
 }
 
 static void set_said(const article *a, const draft *d, quoth_claim *c)
