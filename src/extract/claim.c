@@ -1,7 +1,7 @@
 /*
  * Claims: from the frame that a rule fills to an entry of `claims`.
  *
- * The frame (docs/claims.md): source, cue, content, said, act, negated, takes, joint, onward, none.  The cue's
+ * The frame (docs/claims.md): source, cue, verb, content, said, act, negated, takes, joint, onward, none.  The cue's
  * entry gives lemma and act; when the rule says `takes = for` and it has a tag `for=ask`, that act goes before.
  */
 #include <string.h>
@@ -10,6 +10,8 @@
 #include "extract/kinds.h"
 
 static const double SURE = 0.9, LIKELY = 0.7;
+
+enum { YEAR = 4 /* digits of a value that is no more than a year */ };
 
 /* ------------------------------------------------------------------------------------------- the hits */
 
@@ -57,25 +59,33 @@ void claim_found(article *a, const hits *found)
 
 /* ------------------------------------------------------------------------------------------ an entry */
 
+/* The group whose list entry tells lemma and act: of "refused to say" the verb `say`, else the cue. */
+static const char *verb_field(const hit *h)
+{
+    return hit_has(h, "verb") ? "verb" : "cue";
+}
+
 static const char *act_of(const hit *h)
 {
+    const char *verb = verb_field(h);
     const char *takes = hit_value(h, "takes");
-    const char *act = takes ? hit_tag(h, "cue", takes) : NULL;
+    const char *act = takes ? hit_tag(h, verb, takes) : NULL;
     if (act && *act)
         return act;
     const char *set = hit_value(h, "act");
-    act = set ? set : hit_tag(h, "cue", "act");
-    const hit *noun = act ? NULL : hit_inner(h, "cue", 0); /* "expressed concern that" */
+    act = set ? set : hit_tag(h, verb, "act");
+    const hit *noun = act ? NULL : hit_inner(h, verb, 0); /* "expressed concern that" */
     return noun ? hit_tag(noun, "noun", "act") : act;
 }
 
 static const char *lemma_of(const hit *h)
 {
+    const char *verb = verb_field(h);
     const char *lemma = hit_value(h, "lemma");
-    const hit *noun = hit_inner(h, "cue", 0);
+    const hit *noun = hit_inner(h, verb, 0);
     if (!lemma && noun)
         lemma = hit_value(noun, "noun");
-    return lemma ? lemma : hit_value(h, "cue");
+    return lemma ? lemma : hit_value(h, verb);
 }
 
 static size_t date_at(const article *a, const quoth_piece *where)
@@ -94,30 +104,33 @@ static bool outside(const quoth_claim *c, const quoth_piece *p)
     return out;
 }
 
-/* Whether a date may be when something was said. */
+/* Whether a date may be when something was said: "Solen, who has led it since 2019, said" tells nothing. */
 static bool is_point(const quoth_date *d)
 {
-    return d->type && strcmp(d->type, "DURATION") != 0 && strcmp(d->type, "SET") != 0;
+    return d->type && strcmp(d->type, "DURATION") != 0 && strcmp(d->type, "SET") != 0 && d->value &&
+           strlen(d->value) > YEAR;
 }
 
-/* The date nearest to the cue in its sentence, not in source or content: "On Monday, the firm had said". */
+/*
+ * The date nearest to the cue in its sentence, not in source or content; of those before the cue if there are any: "On
+ * Monday, the firm had said so; a day later ...".
+ */
 static size_t date_beside(const article *a, const draft *d, const quoth_claim *c)
 {
     uint32_t at = d->cue.first;
     quoth_piece sentence = article_piece(a, article_sentence_start(a, at), article_sentence_end(a, at));
-    size_t found = QUOTH_NONE, distance = 0;
+    size_t before = QUOTH_NONE, behind = QUOTH_NONE;
     for (size_t i = 0; i < a->date_entries.n; i++) {
         const quoth_piece *p = &a->date_entries.at[i].piece;
         if (p->start < sentence.start || p->end > sentence.end || !is_point(&a->date_entries.at[i]) ||
             !outside(c, p))
             continue;
-        size_t away = p->start < c->cue.start ? c->cue.start - p->start : p->start - c->cue.start;
-        if (found == QUOTH_NONE || away < distance) {
-            found = i;
-            distance = away;
-        }
+        if (p->start < c->cue.start)
+            before = i;
+        else if (behind == QUOTH_NONE)
+            behind = i;
     }
-    return found;
+    return before != QUOTH_NONE ? before : behind;
 }
 
 static void set_said(const article *a, const draft *d, quoth_claim *c)

@@ -6,6 +6,7 @@
  * person).
  */
 #include <string.h>
+#include <strings.h>
 
 #include "extract/claim.h"
 
@@ -65,13 +66,50 @@ static size_t person_before(const article *a, const drafts *all, size_t at, cons
     return QUOTH_NONE;
 }
 
-/* The nearest source before that has a name and is no person. */
-static const char *named_before(const drafts *all, size_t at)
+/* Whether a name is longer than the part and begins or ends with its words; letters of either case. */
+static bool begins_with(const char *name, const char *part)
 {
-    for (size_t i = at; i-- > 0;)
-        if (all->at[i]->source_name && all->at[i]->person == QUOTH_NONE)
-            return all->at[i]->source_name;
-    return NULL;
+    size_t size = strlen(part);
+    return strlen(name) > size && name[size] == ' ' && strncasecmp(name, part, size) == 0;
+}
+
+static bool ends_with(const char *name, const char *part)
+{
+    size_t all = strlen(name), size = strlen(part);
+    return all > size && name[all - size - 1] == ' ' && strcasecmp(name + all - size, part) == 0;
+}
+
+static const char *name_of_body(const draft *d)
+{
+    return d->person == QUOTH_NONE ? d->source_name : NULL;
+}
+
+/* The nearest source before that has a name and is no person; one whose name ends with the description comes first. */
+static const char *named_before(const drafts *all, size_t at, const char *description)
+{
+    const char *nearest = NULL;
+    for (size_t i = at; i-- > 0;) {
+        const char *name = name_of_body(all->at[i]);
+        if (name && description && ends_with(name, description))
+            return name;
+        if (!nearest)
+            nearest = name;
+    }
+    return nearest;
+}
+
+/* "Corvel" beside "Corvel Terminals", "the ministry" behind "the labour ministry": the longer name, the nearest before. */
+static void lengthen(const drafts *all, size_t at)
+{
+    const char *name = name_of_body(all->at[at]);
+    for (size_t i = at, n = 0; name && n < all->n; n++) {
+        i = i ? i - 1 : all->n - 1;
+        const char *other = name_of_body(all->at[i]);
+        if (other && (begins_with(other, name) || ends_with(other, name))) {
+            all->at[at]->source_name = other;
+            return;
+        }
+    }
 }
 
 /* The person who has a role that ends with the words of the description; the one named last before it. */
@@ -117,7 +155,7 @@ static void refer(const article *a, const drafts *all, size_t at, const char *to
         d->person = person_of_role(a, head, article_piece(a, d->source.first, d->source.last).start);
         how = "named last of those with that role";
     } else if (strcmp(to, "thing") == 0 || strcmp(to, "many") == 0) {
-        d->source_name = named_before(all, at);
+        d->source_name = named_before(all, at, head);
         how = "the last source with a name that is no person";
     }
     if (how && a->explain)
@@ -167,4 +205,6 @@ void sources_resolve(const article *a, const drafts *all)
     for (size_t i = 0; i < all->n; i++)
         if (all->at[i]->source.last > all->at[i]->source.first)
             resolve(a, all, i);
+    for (size_t i = 0; i < all->n; i++)
+        lengthen(all, i);
 }

@@ -29,7 +29,7 @@ static const char CLAIMS[] =
     "  yes Urbs dixit hoc et negat illud.\n  no Urbs dixit hoc\n";
 
 static const char WORDS[] =
-    "dixit = dicere ; act=say\nnegat = negare ; act=deny\nvocat = vocare ; act=call ad=ask\n";
+    "dixit = dicere ; act=say\nnegat = negare ; act=deny\nvocat = vocare ; act=call ad=ask\nvult = velle ; act=want\n";
 
 struct run {
     struct folder folder;
@@ -134,6 +134,19 @@ static void own_words_are_no_claims(void **state)
     end(&r);
 }
 
+static void attitudes_that_others_tell_are_no_claims(void **state)
+{
+    (void)state;
+    struct run r;
+    scan(&r, "Lacus vult illud.");
+    assert_int_equal(r.document->claim_count, 1);
+    end(&r);
+    scan(&r, "Urbs dixit hoc esse Lacus vult illud.");
+    assert_int_equal(r.document->claim_count, 1);
+    assert_string_equal(r.document->claims[0].source_name, "Urbs");
+    end(&r);
+}
+
 static void a_joined_verb_ends_the_first_content(void **state)
 {
     (void)state;
@@ -181,6 +194,7 @@ int main(void)
         cmocka_unit_test(kinds_go_by_quotation_marks),
         cmocka_unit_test(quotations_go_on),
         cmocka_unit_test(own_words_are_no_claims),
+        cmocka_unit_test(attitudes_that_others_tell_are_no_claims),
         cmocka_unit_test(a_joined_verb_ends_the_first_content),
         cmocka_unit_test(a_preposition_may_have_its_own_act),
         cmocka_unit_test(a_pronoun_takes_the_name_before),
