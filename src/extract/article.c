@@ -30,6 +30,19 @@ uint32_t article_sentence_end(const article *a, uint32_t t)
     return t < a->tokens->n ? t : (uint32_t)a->tokens->n;
 }
 
+size_t article_mention_from(const article *a, uint32_t t)
+{
+    size_t low = 0, high = a->mentions.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (a->mentions.at[middle].first < t)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 quoth_slice article_token(const article *a, uint32_t t)
 {
     const token *k = &a->tokens->at[t];

@@ -15,6 +15,12 @@
 #include "text/text.h"
 #include "text/token.h"
 
+/* Where a person is named: tokens [first, last), and the index in person_entries. */
+typedef struct person_mention {
+    uint32_t first, last;
+    size_t person;
+} person_mention;
+
 typedef struct article {
     arena *arena;
     bool explain; /* somebody will ask how things were resolved: only then there are notes */
@@ -37,6 +43,7 @@ typedef struct article {
     VECTOR(quoth_person) person_entries;
     VECTOR(quoth_number) number_entries;
     VECTOR(quoth_claim) claim_entries;
+    VECTOR(person_mention) mentions; /* of all people, in text order */
 
     VECTOR(quoth_warning) warnings; /* of what was read with a doubt */
 } article;
@@ -47,6 +54,9 @@ quoth_piece article_piece(const article *a, uint32_t first, uint32_t last);
 /* Whether token t begins a sentence, a paragraph; the first token of the sentence that holds t, and the token behind it. */
 uint32_t article_sentence_start(const article *a, uint32_t t);
 uint32_t article_sentence_end(const article *a, uint32_t t);
+
+/* The number of the first mention that begins at token t or behind it. */
+size_t article_mention_from(const article *a, uint32_t t);
 
 /* The token's text, borrowed from the normalized text. */
 quoth_slice article_token(const article *a, uint32_t t);

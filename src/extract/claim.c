@@ -154,24 +154,58 @@ static bool holds(const quoth_claim *c, const quoth_piece *p)
     return false;
 }
 
-/* The ids of what stands inside the content. */
-static void set_inner(const article *a, quoth_claim *c)
+/* From the beginning of the content's first piece to the end of its last: nothing else need be looked at. */
+static quoth_piece content_extent(const quoth_claim *c)
 {
-    VECTOR(size_t) dates = {0}, numbers = {0}, people = {0};
-    for (size_t i = 0; i < a->date_entries.n; i++)
-        if (holds(c, &a->date_entries.at[i].piece))
-            *arena_push(a->arena, &dates) = i;
-    for (size_t i = 0; i < a->number_entries.n; i++)
-        if (holds(c, &a->number_entries.at[i].piece))
-            *arena_push(a->arena, &numbers) = i;
-    for (size_t i = 0; i < a->person_entries.n; i++) {
-        const quoth_person *p = &a->person_entries.at[i];
-        size_t m = 0;
-        while (m < p->mention_count && !holds(c, &p->mentions[m]))
-            m++;
-        if (m < p->mention_count)
-            *arena_push(a->arena, &people) = i;
+    quoth_piece all = c->content[0];
+    for (size_t i = 1; i < c->content_count; i++) {
+        all.start = c->content[i].start < all.start ? c->content[i].start : all.start;
+        all.end = c->content[i].end > all.end ? c->content[i].end : all.end;
     }
+    return all;
+}
+
+typedef VECTOR(size_t) ids;
+
+/* Adds an id at its place in the order, unless it is there. */
+static void add_id(const article *a, ids *all, size_t id)
+{
+    size_t at = all->n;
+    while (at && all->at[at - 1] > id)
+        at--;
+    if (at && all->at[at - 1] == id)
+        return;
+    arena_push(a->arena, all);
+    for (size_t i = all->n - 1; i > at; i--)
+        all->at[i] = all->at[i - 1];
+    all->at[at] = id;
+}
+
+static ids people_in(const article *a, const draft *d)
+{
+    ids found = {0};
+    for (size_t k = 0; k < d->content.n; k++)
+        for (size_t i = article_mention_from(a, d->content.at[k].first); i < a->mentions.n; i++) {
+            const person_mention *m = &a->mentions.at[i];
+            if (m->first >= d->content.at[k].last)
+                break;
+            if (m->last <= d->content.at[k].last)
+                add_id(a, &found, m->person);
+        }
+    return found;
+}
+
+/* The ids of what stands inside the content. */
+static void set_inner(const article *a, const draft *d, quoth_claim *c)
+{
+    ids dates = {0}, numbers = {0}, people = people_in(a, d);
+    quoth_piece extent = content_extent(c);
+    for (size_t i = 0; i < a->date_entries.n && a->date_entries.at[i].piece.start < extent.end; i++)
+        if (a->date_entries.at[i].piece.start >= extent.start && holds(c, &a->date_entries.at[i].piece))
+            *arena_push(a->arena, &dates) = i;
+    for (size_t i = 0; i < a->number_entries.n && a->number_entries.at[i].piece.start < extent.end; i++)
+        if (a->number_entries.at[i].piece.start >= extent.start && holds(c, &a->number_entries.at[i].piece))
+            *arena_push(a->arena, &numbers) = i;
     c->dates = dates.at;
     c->date_count = dates.n;
     c->numbers = numbers.at;
@@ -195,7 +229,7 @@ static quoth_claim entry_of(const article *a, const draft *d)
     c.confidence = strcmp(c.kind, "direct") == 0 ? SURE : LIKELY;
     set_content(a, d, &c);
     set_said(a, d, &c); /* looks at source, cue and content as set above */
-    set_inner(a, &c);
+    set_inner(a, d, &c);
     return c;
 }
 

@@ -14,30 +14,12 @@ enum {
     REACH = 8,
 };
 
-static bool inside(const quoth_piece *inner, const quoth_piece *outer)
-{
-    return inner->start >= outer->start && inner->end <= outer->end;
-}
-
-/* The first mention of anybody in the piece. */
-static size_t first_mentioned(const article *a, const quoth_piece *where)
-{
-    size_t found = QUOTH_NONE, start = 0;
-    for (size_t i = 0; i < a->person_entries.n; i++) {
-        const quoth_person *p = &a->person_entries.at[i];
-        for (size_t m = 0; m < p->mention_count; m++)
-            if (inside(&p->mentions[m], where) && (found == QUOTH_NONE || p->mentions[m].start < start)) {
-                found = i;
-                start = p->mentions[m].start;
-            }
-    }
-    return found;
-}
-
 size_t person_in(const article *a, uint32_t first, uint32_t last)
 {
-    quoth_piece where = article_piece(a, first, last);
-    return first_mentioned(a, &where);
+    for (size_t i = article_mention_from(a, first); i < a->mentions.n && a->mentions.at[i].first < last; i++)
+        if (a->mentions.at[i].last <= last)
+            return a->mentions.at[i].person;
+    return QUOTH_NONE;
 }
 
 static const char *span_text(const article *a, span s)
