@@ -6,8 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "extract/scan.h"
-#include "rules/rules.h"
+#include "extract/check_patterns.h"
 
 struct check {
     const quoth_rules *rules;
@@ -289,6 +288,13 @@ static const char *rules_found(struct check *c)
     return *names ? names : "none";
 }
 
+static void tell_nothing(struct check *c, const rule *r, const example *e, const quoth_article *given)
+{
+    const char *others = rules_found(c), *why = why_nothing(r, c->scanner, given, c->arena);
+    problem_at(&c->problems, e->at, "rule %s finds nothing here%s%s; rules that do: %s", r->id, why ? ": " : "",
+               why ? why : "", others);
+}
+
 static bool run_example(struct check *c, const rule *r, const example *e, arena *texts, quoth_error *error)
 {
     const char *line = with_breaks(texts, e->text);
@@ -300,7 +306,7 @@ static bool run_example(struct check *c, const rule *r, const example *e, arena 
         return false;
     const hit *h = found_by(c, r);
     if (e->yes && !h)
-        problem_at(&c->problems, e->at, "rule %s finds nothing here; rules that do: %s", r->id, rules_found(c));
+        tell_nothing(c, r, e, &given);
     else if (!e->yes && h) {
         quoth_slice found = article_piece(scanner_article(c->scanner), h->first, h->last).text;
         problem_at(&c->problems, e->at, "rule %s should find nothing here and finds \"%.*s\"", r->id, (int)found.size,
@@ -308,6 +314,22 @@ static bool run_example(struct check *c, const rule *r, const example *e, arena 
     } else if (e->yes && e->expected)
         check_expected(c, r, e);
     return true;
+}
+
+/* All examples as one text: a long way for rules that do not know where to stop. */
+static bool run_together(struct check *c, quoth_error *error)
+{
+    const grammar *g = &c->rules->grammar;
+    size_t size = 0;
+    for (size_t i = 0; i < g->rules.n; i++)
+        for (size_t k = 0; k < g->rules.at[i].examples.n; k++)
+            size += strlen(g->rules.at[i].examples.at[k].text) + 1;
+    char *all = arena_take(c->arena, size + 1), *end = all;
+    for (size_t i = 0; i < g->rules.n; i++)
+        for (size_t k = 0; k < g->rules.at[i].examples.n; k++)
+            end = stpcpy(stpcpy(end, g->rules.at[i].examples.at[k].text), " ");
+    quoth_article given = {.text = {all, (size_t)(end - all)}};
+    return quoth_scan(c->scanner, &given, error) != NULL;
 }
 
 static bool check_all(struct check *c, arena *texts, quoth_error *error)
@@ -323,6 +345,10 @@ static bool check_all(struct check *c, arena *texts, quoth_error *error)
             if (!run_example(c, r, &r->examples.at[k], texts, error))
                 return false;
     }
+    warn_of_empty_places(c->rules, &c->problems);
+    if (!run_together(c, error))
+        return false;
+    warn_of_limits(c->rules, c->scanner, texts, &c->problems);
     return true;
 }
 
