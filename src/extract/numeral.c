@@ -226,15 +226,25 @@ double numeral_value(const article *a, const hit *h, const char *field)
 
 /* -------------------------------------------------------------------------------------------- found */
 
-/* The digits behind a decimal point: "05" is 0.05. */
+/* The digits behind a decimal point, in figures or one word each: "05" is 0.05, "two five" 0.25. */
 static double behind_point(const article *a, const hit *h)
 {
-    uint32_t first, last;
-    if (!hit_span(h, "point", 0, &first, &last))
-        return 0;
-    quoth_slice digits = article_token(a, first);
-    double value = numeral_digits(digits.data, digits.size);
-    return isnan(value) ? 0 : decimal(value, (int)digits.size);
+    double digits = 0;
+    int places = 0;
+    const char *word;
+    uint32_t at;
+    for (size_t k = 0; hit_unit(h, "point", k, &word, &at); k++) {
+        quoth_slice said = article_token(a, at);
+        double value = word ? numeral_read(word) : numeral_digits(said.data, said.size);
+        int size = word ? 1 : (int)said.size;
+        if (isnan(value))
+            return 0;
+        for (int i = 0; i < size; i++)
+            digits *= 10;
+        digits += value;
+        places += size;
+    }
+    return decimal(digits, places);
 }
 
 /* "1 234 567": digits in groups, all but the first of three; NAN when they are not. */
@@ -263,6 +273,8 @@ void numeral_found(article *a, const hits *found)
         double value = hit_has(h, "grouped") ? grouped(a, h) : numeral_value(a, h, "value");
         if (hit_has(h, "point"))
             value = (isnan(value) ? 0 : value) + behind_point(a, h);
+        if (hit_has(h, "times"))
+            value = times(value, numeral_value(a, h, "times"));
         if (!isfinite(value)) /* no number, or hundreds of digits */
             h->dropped = true;
         else

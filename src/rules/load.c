@@ -226,6 +226,14 @@ static bool foresee(quoth_rules *r, signatures *all)
 
 /* ---------------------------------------------------------------------------------------------- load */
 
+/* What the lists were read into is in the lexicon now; it would be half of all memory at its most. */
+static void forget_reading(grammar *g)
+{
+    arena_free(g->scratch);
+    g->variants.at = NULL;
+    g->variants.n = g->variants.room = 0;
+}
+
 static bool load(quoth_rules *r, const char *folder, problems *p)
 {
     signatures foreseen = {0};
@@ -236,6 +244,7 @@ static bool load(quoth_rules *r, const char *folder, problems *p)
     if (p->report)
         grammar_warn(&r->grammar, p);
     lexicon_make(&r->grammar, &r->lexicon, p);
+    forget_reading(&r->grammar);
     set_roles(r);
     if (!foresee(r, &foreseen))
         return false;

@@ -5,7 +5,7 @@
 #include "rules/tape.h"
 #include "text/fold.h"
 
-enum { KNOWN_MAX = 1 << 16, SET_MAX = 256, FOLDED_MAX = 200 };
+enum { KNOWN_MAX = 40000, SET_MAX = 256, FOLDED_MAX = 200 };
 
 /* --------------------------------------------------------------------------------------- the matcher */
 
@@ -55,26 +55,33 @@ void matcher_free(matcher *m)
     free(m->single);
     pcre2_match_context_free(m->context);
     pcre2_jit_stack_free(m->stack);
+    free(m->table);
+    free(m->openings);
     arena_free(&m->own);
     free(m);
 }
 
-/* What was learnt of forms and letters is given up when it has grown too large, or when an article was broken off. */
-static void forget(matcher *m)
+/* What was learnt of forms is given up when it has grown too large, or when an article was broken off. */
+static void forget_forms(matcher *m)
 {
     arena_reset(&m->own);
     m->signatures = (signatures){0};
     m->known_count = 0;
+    m->letters = NULL;
+    m->letter_keys = 0;
+    free(m->table);
     m->table = NULL;
     m->room = 0;
+    m->rule_signatures = arena_alloc(&m->own, (m->rules->grammar.rules.n + 1) * sizeof *m->rule_signatures);
+    signature_intern(&m->own, &m->signatures, NULL, 0);
+}
+
+static void forget_scouts(matcher *m)
+{
     for (size_t k = 0; k < m->rules->stage_count; k++) {
         scout_free(&m->scouts[k]);
         m->scouts[k] = (scout){0};
     }
-    m->letters = NULL;
-    m->letter_keys = 0;
-    m->rule_signatures = arena_alloc(&m->own, (m->rules->grammar.rules.n + 1) * sizeof *m->rule_signatures);
-    signature_intern(&m->own, &m->signatures, NULL, 0);
 }
 
 void matcher_begin(matcher *m, arena *a, const text *t)
@@ -91,8 +98,10 @@ void matcher_begin(matcher *m, arena *a, const text *t)
     m->ran = arena_alloc(a, (m->rules->stage_count + 1) * sizeof *m->ran);
     memset(m->limits, 0, (m->rules->grammar.rules.n + 1) * sizeof *m->limits);
     memset(m->scratch, 0, m->rules->grammar.symbols.info.n + 1);
+    if (m->busy)
+        forget_scouts(m);
     if (!m->room || m->known_count > KNOWN_MAX || m->busy)
-        forget(m);
+        forget_forms(m);
     m->busy = true;
 }
 
@@ -142,15 +151,20 @@ static struct known_cell *known_cell(const matcher *m, const char *bytes, size_t
     }
 }
 
+/* The table stands by itself: in an arena the smaller ones before it would take as much room again. */
 static void grow_table(matcher *m)
 {
-    const struct known_cell *old = m->table;
-    size_t room = m->room;
-    m->room = room ? room * 2 : 4096;
-    m->table = arena_alloc(&m->own, m->room * sizeof *m->table);
+    struct known_cell *old = m->table;
+    size_t room = m->room, wanted = room ? room * 2 : 4096;
+    struct known_cell *new = calloc(wanted, sizeof *new);
+    if (!new)
+        arena_give_up(&m->own);
+    m->table = new;
+    m->room = wanted;
     for (size_t i = 0; i < room; i++)
         if (old[i].form)
             *known_cell(m, old[i].form->bytes, old[i].form->size, old[i].hash) = old[i];
+    free(old);
 }
 
 /* Reads the lexicon's entries for a token into k. */
@@ -161,13 +175,13 @@ static void read_form(matcher *m, known *k)
     uint32_t count = 0;
     char lower[FOLD_ROOM(FOLDED_MAX)];
     const form *f = k->size <= FOLDED_MAX ? lexicon_form(&r->lexicon, lower, fold_lower(k->bytes, k->size, lower)) : NULL;
-    VECTOR(const entry *) entries = {0};
+    k->reading.entries = f ? arena_take(&m->own, f->count * sizeof *k->reading.entries) : NULL;
     for (uint32_t i = 0; f && i < f->count; i++) {
         const struct form_variant *v = &r->lexicon.variants[f->first + i];
         const entry *e = &r->grammar.entries.at[v->entry];
         if (!lexicon_fits(v->exact, k->bytes, k->size))
             continue;
-        *arena_push(&m->own, &entries) = e;
+        k->reading.entries[k->reading.count++] = e;
         for (uint32_t s = 0; s < e->symbol_count && count < SET_MAX - 1; s++) {
             set[count++] = e->symbols[s];
             k->role |= r->roles[e->symbols[s]];
@@ -179,7 +193,6 @@ static void read_form(matcher *m, known *k)
     k->signature = signature_intern(&m->own, &m->signatures, set, count);
     k->phrase_word = f ? f->phrase_word : NO_WORD;
     k->phrase_node = k->phrase_word ? lexicon_next(&r->lexicon, 0, k->phrase_word) : 0;
-    k->reading = (reading){entries.at, (uint32_t)entries.n};
 }
 
 static known *look_up(matcher *m, const char *bytes, size_t size)

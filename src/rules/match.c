@@ -4,6 +4,7 @@
  * The scout tells which rules match at which units; PCRE2 says how.  The longest match wins, then the rule that stands
  * first; in a stage `by FIELD` all matches are kept, and those whose field shares a word compete in the same way.
  */
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -266,6 +267,20 @@ static void run_all(matcher *m, size_t k, const sequence *s, const openings *whe
         *arena_push(m->arena, found) = all.at[i];
 }
 
+/* Room for as many openings. */
+static opening *openings_room(matcher *m, size_t count)
+{
+    if (count > m->opening_room) {
+        free(m->openings);
+        m->opening_room = 0;
+        m->openings = malloc(count * sizeof *m->openings);
+        if (!m->openings)
+            arena_give_up(m->arena);
+        m->opening_room = count;
+    }
+    return m->openings;
+}
+
 void matcher_stage(matcher *m, size_t k, hits *found)
 {
     const stage_code *code = &m->rules->stages[k];
@@ -273,7 +288,8 @@ void matcher_stage(matcher *m, size_t k, hits *found)
         return;
     uint64_t start = m->timing ? now() : 0;
     const sequence *s = m->ran[k] = sequence_make(m, k);
-    openings all = scout_run(&m->scouts[k], &code->network, s->letters, s->n, m->arena);
+    openings all = scout_run(&m->scouts[k], &code->network, s->letters, s->n, openings_room(m, s->n + 1),
+                             m->arena->escape);
     size_t before = found->n;
     if (code->stage->by)
         run_all(m, k, s, &all, found);

@@ -1,9 +1,10 @@
 #include "rules/scout.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { NO_STATE, EMPTY_STATE, NO_RULES = 0, ALL_RULES = 1, NUMBERS = 1 << 16, STEPS_MAX = 1 << 18, PARTS = 4 };
+enum { NO_STATE, EMPTY_STATE, NO_RULES = 0, ALL_RULES = 1, NUMBERS = 1 << 16, STEPS_MAX = 1 << 16, PARTS = 4 };
 
 /* -------------------------------------------------------------------------------------------- judging */
 
@@ -101,15 +102,19 @@ static scout_step *step_cell(const scout *s, uint32_t from)
     return &s->steps[i];
 }
 
+/* The table of steps stands by itself: in an arena the smaller ones before it would take as much room again. */
 static void grow_steps(scout *s, uint32_t shift)
 {
-    const scout_step *old = s->steps;
+    scout_step *old = s->steps, *new = calloc((size_t)1 << (32 - shift), sizeof *new);
     size_t count = old ? (size_t)1 << (32 - s->step_shift) : 0;
-    s->steps = arena_alloc(&s->learnt, ((size_t)1 << (32 - shift)) * sizeof *s->steps);
+    if (!new)
+        arena_give_up(&s->learnt);
+    s->steps = new;
     s->step_shift = shift;
     for (size_t i = 0; i < count; i++)
         if (old[i].from)
             *step_cell(s, old[i].from) = old[i];
+    free(old);
 }
 
 /* The number of a set of atoms; NO_STATE when there is no room for another. */
@@ -135,6 +140,7 @@ static void forget(scout *s)
     s->states.at = NULL;
     s->states.n = s->states.room = 0;
     s->state_room = s->step_count = 0;
+    free(s->steps);
     s->steps = NULL;
     s->usual = EMPTY_STATE;
     s->full = false;
@@ -413,11 +419,10 @@ static openings join_parts(scout *s, struct run *parts, int n, const struct run 
     return (openings){parts[0].found, (size_t)(end - parts[0].found), 0};
 }
 
-openings scout_run(scout *s, const network *n, const letter *letters, uint32_t count, arena *a)
+openings scout_run(scout *s, const network *n, const letter *letters, uint32_t count, opening *room, jmp_buf *escape)
 {
-    begin(s, n, a->escape);
+    begin(s, n, escape);
     struct run parts[PARTS], begun[PARTS];
-    opening *room = arena_take(a, (count + 1) * sizeof *room);
     int part_count = cut(s, letters, count, room, parts);
     s->alone = part_count == 1;
     memcpy(begun, parts, sizeof begun);
@@ -436,6 +441,7 @@ openings scout_run(scout *s, const network *n, const letter *letters, uint32_t c
 
 void scout_free(scout *s)
 {
+    free(s->steps);
     arena_free(&s->learnt);
     arena_free(&s->kept);
 }

@@ -34,11 +34,11 @@ typedef struct scout_step {
 typedef struct scout {
     const network *network;
     uint32_t words; /* 64-bit words in a set of atoms */
-    arena learnt;   /* of states and steps; given back when they are too many */
+    arena learnt;   /* of the states; given back when there are too many states or steps */
     VECTOR(uint64_t *) states; /* the atoms that hold; state 0 is none, state 1 the empty set */
     uint32_t *state_table;     /* hash table of states */
     uint32_t state_room;
-    scout_step *steps; /* hash table */
+    scout_step *steps; /* hash table; the scout's own */
     uint32_t step_count, step_shift; /* it has 2^(32 - step_shift) cells */
     uint32_t usual;        /* the state in front of most paragraphs' boundaries */
     bool alone;            /* one part is run: states may be forgotten */
@@ -56,8 +56,11 @@ typedef struct scout {
     bool tainted;
 } scout;
 
-/* All places where rules match, the last one first, in the article's arena.  letters[-1] is 0. */
-openings scout_run(scout *s, const network *n, const letter *letters, uint32_t count, arena *a);
+/*
+ * All places where rules match, the last one first.  letters[-1] is 0; what is found stands in `room`, which holds
+ * count + 1.  Jumps to `escape` when memory is short.
+ */
+openings scout_run(scout *s, const network *n, const letter *letters, uint32_t count, opening *room, jmp_buf *escape);
 
 /* The rules of a place. */
 static inline const rule_list *scout_rules(const scout *s, const opening *at)

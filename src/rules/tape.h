@@ -121,7 +121,7 @@ struct matcher {
     const tokens *tokens;
     tape tape; /* begins and ends with a paragraph's boundary */
     signatures signatures;
-    struct known_cell *table; /* hash table of the forms that have been met */
+    struct known_cell *table; /* hash table of the forms that have been met; the matcher's own */
     size_t known_count, room;
     known **forms; /* of the article's tokens, by token.word */
     unsigned char *scratch; /* a cell for each symbol */
@@ -131,6 +131,8 @@ struct matcher {
     uint32_t *phrase_at;          /* by token: index + 1 of the longest */
 
     scout *scouts;   /* one for each stage */
+    opening *openings; /* room for those of one stage; the matcher's own */
+    size_t opening_room;
     letter *letters; /* by key and, side by side, by stage; 0: not known yet */
     size_t letter_keys, letter_stride;
     pcre2_match_data *data;

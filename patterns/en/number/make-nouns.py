@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Write noun.list, plural.list and modifier.list: the words of a counted noun phrase ("political prisoners").
 
-    make-nouns.py WORDNET WORDS MORE
+    make-nouns.py WORDNET DICT
 
-WORDNET is the folder of WordNet 3.0's files (Debian: wordnet-base, /usr/share/wordnet), WORDS a list of common English
-words with their inflected forms (Debian: wamerican-small, /usr/share/dict/american-english-small, from SCOWL), MORE a longer
-one for the plurals (Debian: wamerican, /usr/share/dict/american-english).
+WORDNET is the folder of WordNet 3.0's files (Debian: wordnet-base, /usr/share/wordnet), DICT one with lists of English words and
+their inflected forms from SCOWL, common ones (Debian: wamerican-small, wbritish-small) and more (wamerican, wbritish; all in
+/usr/share/dict).
 All may be used and passed on freely; only facts are taken: which words are nouns, adjectives and participles, how often each
 is (SemCor's counts), and which adjectives mean "of or relating to".
 """
@@ -135,8 +135,9 @@ def write(name, head, lines):
 
 
 def main():
-    wordnet, common = pathlib.Path(sys.argv[1]), set(open(sys.argv[2], encoding="utf-8").read().split())
-    wide = set(open(sys.argv[3], encoding="utf-8").read().split())
+    wordnet, lists = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+    common, wide = (set().union(*((lists / f"{x}-english{size}").read_text(encoding="utf-8").split() for x in ("american", "british")))
+                    for size in ("-small", ""))
     nouns, verbs, adjectives = (read_index(wordnet, x) for x in ("noun", "verb", "adj"))
     counts, of_kind = read_counts(wordnet), relational(wordnet)
     adjective_forms = read_exceptions(wordnet, "adj")
