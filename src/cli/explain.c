@@ -12,7 +12,7 @@ static const char help[] =
     "\n"
     "Shows for a text, or for the article ID of the files, what each rule has found: the rule and its place, the\n"
     "fields of its frame, how it was resolved, and the matches that it won over.  With --at or --span it shows\n"
-    "instead which rules began at that place and how far each of them got.\n"
+    "instead which rules began at that place, where each stopped, and what became of those that fit.\n"
     "\n"
     "  -i, --id ID            the article to be explained; the arguments are files, as for quoth extract\n"
     "  -a, --at WORDS         why (not)? at the first place where these words stand\n"
