@@ -266,12 +266,14 @@ typedef struct quoth_finding {
 /* All matches in the article scanned last, stage by stage in text order; NULL and *error when memory is short. */
 QUOTH_API const quoth_finding *quoth_findings(quoth_scanner *scanner, size_t *count, quoth_error *error);
 
-/* A rule that could begin in a span, and how far it got. */
+/* A pattern of a rule that could begin in a span, and how far it got. */
 typedef struct quoth_attempt {
     const char *rule, *stage, *file;
-    unsigned line;
-    quoth_piece reached; /* what it had read when it stopped */
+    unsigned line;         /* of the pattern */
+    quoth_piece reached;   /* what it had read when it stopped */
     bool matched;
+    quoth_piece next;      /* where it stopped: what it could not read; text.data NULL: the end of a sentence */
+    const char *next_rule; /* whose rule has made one unit of that; NULL: it is a word or a phrase */
 } quoth_attempt;
 
 /* What was tried in the span [start, end), code points, of the article scanned last. */
@@ -288,8 +290,9 @@ typedef struct quoth_cost {
 
 QUOTH_API void quoth_scanner_time(quoth_scanner *scanner, bool on);
 
-/* One row a rule in order of reading; the row behind them with rule NULL is the stage's own cost (finding where rules
-   may begin), one a stage.  `costs` has room for quoth_rules_count + quoth_rules_stages rows; returns how many. */
+/* One row a rule in order of reading; behind them, with rule NULL, one a stage: the places where rules were found to match
+   and the time of all its work, and the sums of what its rules have matched and kept.  `costs` has room for
+   quoth_rules_count + quoth_rules_stages rows; returns how many. */
 QUOTH_API size_t quoth_scanner_costs(const quoth_scanner *scanner, quoth_cost *costs);
 
 /* How many stages the rules have. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/explain.h"
 
 static const char help[] =
     "usage: quoth explain [OPTION]... TEXT...\n"
@@ -11,7 +12,7 @@ static const char help[] =
     "\n"
     "Shows for a text, or for the article ID of the files, what each rule has found: the rule and its place, the\n"
     "fields of its frame, how it was resolved, and the matches that it won over.  With --at or --span it shows\n"
-    "instead which rules began at that place and how far each of them got.\n"
+    "instead which rules began at that place, where each stopped, and what became of those that fit.\n"
     "\n"
     "  -i, --id ID            the article to be explained; the arguments are files, as for quoth extract\n"
     "  -a, --at WORDS         why (not)? at the first place where these words stand\n"
@@ -26,17 +27,7 @@ static const char help[] =
     "\n"
     "Exit status: 0 all good, 1 nothing was found, 2 wrong use or bad patterns.\n";
 
-struct explaining {
-    const char *id, *at, *span, *kind, *rule, *published, *patterns;
-    quoth_genre genre;
-    quoth_date_order date_order;
-    size_t start, end; /* the span, once read */
-    size_t shown;
-    bool met;    /* the article was there */
-    bool failed; /* memory was short */
-};
-
-static void show_piece(const quoth_piece *p)
+void show_piece(const quoth_piece *p)
 {
     fputc('"', stdout);
     for (size_t i = 0; i < p->text.size; i++)
@@ -44,7 +35,7 @@ static void show_piece(const quoth_piece *p)
     fputc('"', stdout);
 }
 
-static bool is_wanted(const struct explaining *e, const char *rule)
+bool is_wanted(const struct explaining *e, const char *rule)
 {
     size_t n = e->kind ? strlen(e->kind) : 0;
     if (e->kind && (strncmp(rule, e->kind, n) != 0 || rule[n] != '.'))
@@ -102,75 +93,6 @@ static bool show_findings(struct explaining *e, quoth_scanner *scanner, quoth_er
     return all || !n;
 }
 
-/* ------------------------------------------------------------------------------------------- attempts */
-
-static size_t points(const char *data, size_t size)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < size; i++)
-        n += ((unsigned char)data[i] & 0xC0) != 0x80;
-    return n;
-}
-
-/* Reads START-END; only digits count, as strtoul would take signs and spaces too. */
-static bool read_span(struct explaining *e)
-{
-    char *rest = NULL;
-    if (strspn(e->span, "0123456789-") == strlen(e->span) && e->span[0] != '-')
-        e->start = strtoul(e->span, &rest, 10);
-    if (rest && rest[0] == '-' && rest[1] != '-') {
-        e->end = strtoul(rest + 1, &rest, 10);
-        if (!*rest && e->end > e->start)
-            return true;
-    }
-    fprintf(stderr, "quoth explain: --span takes START-END, as in 120-134, not \"%s\"\n", e->span);
-    return false;
-}
-
-/* The span asked for; false (and a message) when it is not in the text. */
-static bool find_span(const struct explaining *e, const quoth_document *d, size_t *start, size_t *end)
-{
-    if (e->span) {
-        size_t length = points(d->text.data, d->text.size);
-        *start = e->start;
-        *end = e->end < length ? e->end : length;
-        if (*start < *end)
-            return true;
-        fprintf(stderr, "quoth explain: the text ends at %zu, before the span %s\n", length, e->span);
-        return false;
-    }
-    size_t size = strlen(e->at);
-    for (size_t i = 0; size && i + size <= d->text.size; i++)
-        if (memcmp(d->text.data + i, e->at, size) == 0) {
-            *start = points(d->text.data, i);
-            *end = *start + points(e->at, size);
-            return true;
-        }
-    fprintf(stderr, "quoth explain: \"%s\" does not stand in the text\n", e->at);
-    return false;
-}
-
-static bool show_attempts(struct explaining *e, quoth_scanner *scanner, const quoth_document *d, quoth_error *error)
-{
-    size_t start, end, n;
-    if (!find_span(e, d, &start, &end))
-        return true;
-    const quoth_attempt *all = quoth_attempts(scanner, start, end, &n, error);
-    const char *stage = "";
-    for (size_t i = 0; i < n; i++) {
-        if (!is_wanted(e, all[i].rule))
-            continue;
-        if (strcmp(stage, all[i].stage) != 0)
-            printf("stage %s\n", all[i].stage);
-        stage = all[i].stage;
-        printf("  %-36s %s ", all[i].rule, all[i].matched ? "fits       " : "stops after");
-        show_piece(&all[i].reached);
-        printf("  (%s:%u)\n", all[i].file, all[i].line);
-        e->shown++;
-    }
-    return all || !n;
-}
-
 /* ------------------------------------------------------------------------------------------------ run */
 
 static bool explain(void *context, quoth_scanner *scanner, const quoth_document *d)
@@ -184,7 +106,7 @@ static bool explain(void *context, quoth_scanner *scanner, const quoth_document 
            d->published ? d->published_basis : "");
     if (d->genre)
         printf("genre: %s\n", d->genre);
-    bool good = e->at || e->span ? show_attempts(e, scanner, d, &error) : show_findings(e, scanner, &error);
+    bool good = e->at || e->span ? explain_place(e, scanner, d, &error) : show_findings(e, scanner, &error);
     if (!good)
         print_error(&error);
     e->failed = e->failed || !good;
@@ -249,6 +171,21 @@ static int run(struct explaining *e, char **words, int n)
     if (good && e->id && !e->met)
         fprintf(stderr, "quoth explain: no article has the id %s\n", e->id);
     return !good || e->failed ? EXIT_WRONG : e->shown ? EXIT_GOOD : EXIT_SOME_FAILED;
+}
+
+/* Reads START-END; only digits count, as strtoul would take signs and spaces too. */
+static bool read_span(struct explaining *e)
+{
+    char *rest = NULL;
+    if (strspn(e->span, "0123456789-") == strlen(e->span) && e->span[0] != '-')
+        e->start = strtoul(e->span, &rest, 10);
+    if (rest && rest[0] == '-' && rest[1] != '-') {
+        e->end = strtoul(rest + 1, &rest, 10);
+        if (!*rest && e->end > e->start)
+            return true;
+    }
+    fprintf(stderr, "quoth explain: --span takes START-END, as in 120-134, not \"%s\"\n", e->span);
+    return false;
 }
 
 int command_explain(int argc, char **argv)

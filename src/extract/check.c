@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "extract/scan.h"
-#include "rules/rules.h"
+#include "extract/check_fields.h"
+#include "extract/check_patterns.h"
 
 struct check {
     const quoth_rules *rules;
@@ -16,99 +16,6 @@ struct check {
     arena *arena; /* for what is compared */
     problems problems;
 };
-
-/* ------------------------------------------------------------------------- fields of what was found */
-
-static const char *copy_slice(arena *a, quoth_slice s)
-{
-    return s.data ? arena_copy(a, s.data, s.size) : NULL;
-}
-
-static const char *number_text(arena *a, double number)
-{
-    return isnan(number) ? NULL : arena_printf(a, "%.12g", number);
-}
-
-struct wanted {
-    const char *name, *value;
-};
-
-static const char *pick(const struct wanted *fields, size_t n, const char *name)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(fields[i].name, name) == 0)
-            return fields[i].value ? fields[i].value : "";
-    return NULL;
-}
-
-#define PICK(fields, name) pick(fields, sizeof(fields) / sizeof *(fields), name)
-
-static const char *date_field(arena *a, const quoth_date *d, const char *name)
-{
-    const struct wanted fields[] = {{"value", d->value}, {"type", d->type},   {"mod", d->mod},     {"begin", d->begin},
-                                   {"end", d->end},     {"bound", d->bound}, {"text", copy_slice(a, d->piece.text)}};
-    return PICK(fields, name);
-}
-
-static const char *number_field(arena *a, const quoth_number *n, const char *name)
-{
-    const struct wanted fields[] = {{"value", number_text(a, n->value)},
-                                   {"low", number_text(a, n->low)},
-                                   {"high", number_text(a, n->high)},
-                                   {"kind", n->kind},
-                                   {"relation", n->relation},
-                                   {"change", n->change},
-                                   {"modifier", copy_slice(a, n->modifier.text)},
-                                   {"unit", n->unit_name},
-                                   {"text", copy_slice(a, n->piece.text)}};
-    return PICK(fields, name);
-}
-
-static const char *person_field(arena *a, const quoth_person *p, const char *name)
-{
-    const struct wanted fields[] = {{"name", p->name},
-                                   {"given", p->given},
-                                   {"family", p->family},
-                                   {"role", p->role_count ? copy_slice(a, p->roles[0].text) : NULL},
-                                   {"text", p->mention_count ? copy_slice(a, p->mentions[0].text) : NULL}};
-    return PICK(fields, name);
-}
-
-static const char *content_text(arena *a, const quoth_claim *c)
-{
-    const char *all = "";
-    for (size_t i = 0; i < c->content_count; i++)
-        all = arena_printf(a, "%s%s%.*s", all, i ? " " : "", (int)c->content[i].text.size, c->content[i].text.data);
-    return all;
-}
-
-static const char *claim_field(arena *a, const quoth_claim *c, const char *name)
-{
-    const struct wanted fields[] = {{"content", content_text(a, c)},
-                                   {"source", copy_slice(a, c->source.text)},
-                                   {"name", c->source_name},
-                                   {"type", c->source_type},
-                                   {"cue", copy_slice(a, c->cue.text)},
-                                   {"lemma", c->lemma},
-                                   {"act", c->act},
-                                   {"kind", c->kind},
-                                   {"negated", c->negated ? "true" : "false"},
-                                   {"said", c->said}};
-    return PICK(fields, name);
-}
-
-static const char *hit_field(arena *a, const article *from, const hit *h, const char *name)
-{
-    if (strcmp(name, "text") == 0)
-        return copy_slice(a, article_piece(from, h->first, h->last).text);
-    if (strcmp(name, "value") == 0 && h->value)
-        return h->value;
-    uint32_t first, last;
-    if (hit_span(h, name, 0, &first, &last) && !hit_has(h, "value"))
-        return copy_slice(a, article_piece(from, first, last).text);
-    const char *value = hit_value(h, name);
-    return value ? value : "";
-}
 
 /* A line of an example with line breaks for ⏎. */
 static const char *with_breaks(arena *a, const char *line)
@@ -183,28 +90,27 @@ typedef const char *field_fn(struct check *c, size_t index, const char *name);
 
 static const char *of_date(struct check *c, size_t i, const char *name)
 {
-    return date_field(c->arena, &c->document->dates[i], name);
+    return check_date_field(c->arena, &c->document->dates[i], name);
 }
 
 static const char *of_number(struct check *c, size_t i, const char *name)
 {
-    return number_field(c->arena, &c->document->numbers[i], name);
+    return check_number_field(c->arena, &c->document->numbers[i], name);
 }
 
 static const char *of_person(struct check *c, size_t i, const char *name)
 {
-    return person_field(c->arena, &c->document->people[i], name);
+    return check_person_field(c->arena, &c->document->people[i], name);
 }
 
 static const char *of_claim(struct check *c, size_t i, const char *name)
 {
-    return claim_field(c->arena, &c->document->claims[i], name);
+    return check_claim_field(c->arena, &c->document->claims[i], name);
 }
 
 static const char *of_hit(struct check *c, size_t i, const char *name)
 {
-    return hit_field(c->arena, scanner_article(c->scanner), scanner_hits(c->scanner)->at[i],
-                     name);
+    return check_hit_field(c->arena, scanner_article(c->scanner), scanner_hits(c->scanner)->at[i], name);
 }
 
 /* A sort of thing that may fulfil an expectation. */
@@ -289,6 +195,13 @@ static const char *rules_found(struct check *c)
     return *names ? names : "none";
 }
 
+static void tell_nothing(struct check *c, const rule *r, const example *e, const quoth_article *given)
+{
+    const char *others = rules_found(c), *why = why_nothing(r, c->scanner, given, c->arena);
+    problem_at(&c->problems, e->at, "rule %s finds nothing here%s%s; rules that do: %s", r->id, why ? ": " : "",
+               why ? why : "", others);
+}
+
 static bool run_example(struct check *c, const rule *r, const example *e, arena *texts, quoth_error *error)
 {
     const char *line = with_breaks(texts, e->text);
@@ -300,7 +213,7 @@ static bool run_example(struct check *c, const rule *r, const example *e, arena 
         return false;
     const hit *h = found_by(c, r);
     if (e->yes && !h)
-        problem_at(&c->problems, e->at, "rule %s finds nothing here; rules that do: %s", r->id, rules_found(c));
+        tell_nothing(c, r, e, &given);
     else if (!e->yes && h) {
         quoth_slice found = article_piece(scanner_article(c->scanner), h->first, h->last).text;
         problem_at(&c->problems, e->at, "rule %s should find nothing here and finds \"%.*s\"", r->id, (int)found.size,
@@ -308,6 +221,22 @@ static bool run_example(struct check *c, const rule *r, const example *e, arena 
     } else if (e->yes && e->expected)
         check_expected(c, r, e);
     return true;
+}
+
+/* All examples as one text: a long way for rules that do not know where to stop. */
+static bool run_together(struct check *c, quoth_error *error)
+{
+    const grammar *g = &c->rules->grammar;
+    size_t size = 0;
+    for (size_t i = 0; i < g->rules.n; i++)
+        for (size_t k = 0; k < g->rules.at[i].examples.n; k++)
+            size += strlen(g->rules.at[i].examples.at[k].text) + 1;
+    char *all = arena_take(c->arena, size + 1), *end = all;
+    for (size_t i = 0; i < g->rules.n; i++)
+        for (size_t k = 0; k < g->rules.at[i].examples.n; k++)
+            end = stpcpy(stpcpy(end, g->rules.at[i].examples.at[k].text), " ");
+    quoth_article given = {.text = {all, (size_t)(end - all)}};
+    return quoth_scan(c->scanner, &given, error) != NULL;
 }
 
 static bool check_all(struct check *c, arena *texts, quoth_error *error)
@@ -323,6 +252,10 @@ static bool check_all(struct check *c, arena *texts, quoth_error *error)
             if (!run_example(c, r, &r->examples.at[k], texts, error))
                 return false;
     }
+    warn_of_empty_places(c->rules, &c->problems);
+    if (!run_together(c, error))
+        return false;
+    warn_of_limits(c->rules, c->scanner, texts, &c->problems);
     return true;
 }
 

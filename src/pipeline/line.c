@@ -60,6 +60,12 @@ static bool next_lone_surrogate(const char *line, size_t size, size_t *at)
     return false;
 }
 
+bool line_has_lone_surrogate(const char *line, size_t size)
+{
+    size_t at = 0;
+    return next_lone_surrogate(line, size, &at);
+}
+
 /* Makes \ufffd of every half of a pair that stands alone, in place; returns how many. */
 static size_t pair_surrogates(char *line, size_t size)
 {
@@ -210,9 +216,7 @@ static bool parse(const char *line, size_t size, struct parsing *p, struct failu
 static bool parse_or_clean(const char *line, size_t size, struct parsing *p, buffer *clean, size_t *replaced,
                            struct failure *f)
 {
-    size_t at = 0;
-    bool halves = next_lone_surrogate(line, size, &at);
-    if (!halves && parse(line, size, p, f))
+    if (!line_has_lone_surrogate(line, size) && parse(line, size, p, f))
         return true;
     buffer_clear(clean);
     *replaced = utf8_clean(line, size, clean);

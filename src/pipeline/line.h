@@ -19,6 +19,9 @@ typedef struct line_article {
 void line_article_read(const char *line, size_t size, buffer *clean, line_article *result);
 void line_article_free(line_article *a);
 
+/* Whether half of a surrogate pair stands alone in it, as \ud83d: no character, and YAJL does not say so. */
+bool line_has_lone_surrogate(const char *line, size_t size);
+
 /* True when there is nothing in it but white space, NUL bytes and a byte-order mark. */
 bool article_is_empty(quoth_slice text);
 

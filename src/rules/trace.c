@@ -81,6 +81,8 @@ const quoth_finding *matcher_findings(const matcher *m, const hits *kept, size_t
 
 /* ------------------------------------------------------------------------------------------- attempts */
 
+typedef VECTOR(quoth_attempt) attempts;
+
 /* How many units a rule can read from unit i on before it must fail; *matched when it matches. */
 static uint32_t reach(const pcre2_code *code, const sequence *s, uint32_t i, pcre2_match_data *data, bool *matched)
 {
@@ -97,27 +99,56 @@ static uint32_t reach(const pcre2_code *code, const sequence *s, uint32_t i, pcr
     return length;
 }
 
+/* The line of a pattern: that of its first piece which is not from a `let`, as those stand before the rule or in other
+   files. */
+static unsigned line_of(const rule_code *code)
+{
+    place rule_at = code->rule->at;
+    for (size_t i = 0; i < code->pattern->pieces.n; i++) {
+        place at = code->pattern->pieces.at[i].at;
+        if (at.line > rule_at.line && strcmp(at.file, rule_at.file) == 0)
+            return at.line;
+    }
+    return rule_at.line;
+}
+
+static quoth_piece piece_of_units(const matcher *m, const sequence *s, uint32_t from, uint32_t to)
+{
+    uint32_t first, last;
+    units_tokens(s, from, to, &first, &last);
+    return piece_of(m, first, last);
+}
+
+/* Tries a pattern at a unit; adds how far it got. */
+static void attempt(const matcher *m, const rule_code *code, const sequence *s, uint32_t i, attempts *all)
+{
+    bool matched;
+    uint32_t length = reach(rule_compiled(code, m->arena), s, i, m->data, &matched);
+    if (!length)
+        return;
+    quoth_attempt *new = arena_push(m->arena, all);
+    *new = (quoth_attempt){.rule = code->rule->id, .stage = stage_name(m, code->rule), .file = code->rule->at.file,
+                           .line = line_of(code), .reached = piece_of_units(m, s, i, i + length), .matched = matched};
+    if (matched || i + length + 1 >= s->n)
+        return;
+    unit next = sequence_unit(s, i + length);
+    if (next.boundary)
+        return;
+    new->next = piece_of_units(m, s, i + length, i + length + 1);
+    new->next_rule = next.hit ? next.hit->rule : NULL;
+}
+
 const quoth_attempt *matcher_attempts(const matcher *m, uint32_t first, uint32_t last, size_t *count)
 {
-    VECTOR(quoth_attempt) all = {0};
+    attempts all = {0};
     for (size_t k = 0; k < m->rules->stage_count; k++) {
         const sequence *s = m->ran[k];
         for (uint32_t i = 0; s && i + 1 < s->n; i++) {
             unit u = sequence_unit(s, i);
             if (u.boundary || u.last <= first || u.first >= last)
                 continue;
-            for (size_t r = 0; r < m->rules->stages[k].rules.n; r++) {
-                const rule_code *code = &m->rules->stages[k].rules.at[r];
-                bool matched;
-                uint32_t length = reach(rule_compiled(code, m->arena), s, i, m->data, &matched);
-                if (!length)
-                    continue;
-                uint32_t from, to;
-                units_tokens(s, i, i + length, &from, &to);
-                *arena_push(m->arena, &all) =
-                    (quoth_attempt){code->rule->id, stage_name(m, code->rule), code->rule->at.file,
-                                    code->rule->at.line, piece_of(m, from, to), matched};
-            }
+            for (size_t r = 0; r < m->rules->stages[k].rules.n; r++)
+                attempt(m, &m->rules->stages[k].rules.at[r], s, i, &all);
         }
     }
     *count = all.n;
@@ -130,6 +161,16 @@ static quoth_cost cost_row(const rule_cost *c)
 {
     return (quoth_cost){.tries = c->tries, .matches = c->matches, .kept = c->kept, .limits = c->limits,
                         .seconds = (double)c->nanoseconds / 1e9};
+}
+
+/* A stage's row holds what its rules have come to; its tries and its time are its own. */
+static void add_rules(quoth_cost *row, const quoth_cost *rules, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        row->matches += rules[i].matches;
+        row->kept += rules[i].kept;
+        row->limits += rules[i].limits;
+    }
 }
 
 size_t matcher_costs(const matcher *m, quoth_cost *costs)
@@ -148,6 +189,7 @@ size_t matcher_costs(const matcher *m, quoth_cost *costs)
         costs[n].stage = g->stages.at[i].name;
         costs[n].file = g->stages.at[i].at.file;
         costs[n].line = g->stages.at[i].at.line;
+        add_rules(&costs[n], costs + g->stages.at[i].first_rule, g->stages.at[i].rule_count);
     }
     return n;
 }

@@ -8,10 +8,10 @@
 #define RELATIVE 1e-5
 #define ABSOLUTE 1e-8
 
-static double number_in(const json_t *entry, const char *name)
+static double number_in(const tree *entry, const char *name)
 {
-    const json_t *value = json_object_get(entry, name);
-    return json_is_number(value) ? json_number_value(value) : NAN;
+    const tree *value = tree_get(entry, name);
+    return tree_is_number(value) ? tree_number(value) : NAN;
 }
 
 /* A range is the same in either order. */
@@ -23,18 +23,18 @@ static amount range_of(arena *a, double low, double high)
     return (amount){ends, 2, true};
 }
 
-amount amount_of(arena *a, const json_t *entry)
+amount amount_of(arena *a, const tree *entry)
 {
-    const json_t *value = json_object_get(entry, "value");
-    if (json_object_get(entry, "low") || json_object_get(entry, "high"))
+    const tree *value = tree_get(entry, "value");
+    if (tree_get(entry, "low") || tree_get(entry, "high"))
         return range_of(a, number_in(entry, "low"), number_in(entry, "high"));
-    if (json_array_size(value) == 2)
-        return range_of(a, json_number_value(json_array_get(value, 0)),
-                        json_number_value(json_array_get(value, 1)));
-    if (!json_is_number(value))
+    if (tree_count(value) == 2)
+        return range_of(a, tree_number(tree_at(value, 0)),
+                        tree_number(tree_at(value, 1)));
+    if (!tree_is_number(value))
         return (amount){0};
     double *one = arena_take(a, sizeof *one);
-    *one = json_number_value(value);
+    *one = tree_number(value);
     return (amount){one, 1, false};
 }
 
@@ -79,7 +79,7 @@ static const char *age_unit(arena *a, const char *name)
     return arena_printf(a, "%s age", which);
 }
 
-const char *number_unit(arena *a, const units *u, const json_t *number)
+const char *number_unit(arena *a, const units *u, const tree *number)
 {
     const char *kind = entry_string(number, "kind"), *name = entry_string(number, "unit.name");
     name = name && *name ? name : entry_string(number, "unit.text");

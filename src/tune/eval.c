@@ -63,7 +63,7 @@ static bool get_records(evaluation *e, const quoth_rules *rules, const quoth_eva
 /* --------------------------------------------------------------------------------------------- scoring */
 
 /* A layer's name begins with what is asked for: "people" takes people_mentions too. */
-static bool is_asked(const json_t *gold, const char *layer, const char *only)
+static bool is_asked(const tree *gold, const char *layer, const char *only)
 {
     return gold_has_layer(gold, layer) && (!only || !strncmp(layer, only, strlen(only)));
 }

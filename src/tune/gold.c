@@ -7,11 +7,11 @@
 #include "pipeline/utf8.h"
 
 #define WANTED (1u << 20) /* bytes of input at a time */
-#define PARSING (JSON_ALLOW_NUL | JSON_DECODE_ANY)
 
 bool gold_begin(gold_set *set, quoth_error *error)
 {
     set->index = json_object();
+    set->arena.large = true;
     return set->index || !error_set(error, QUOTH_ERROR_MEMORY, "out of memory");
 }
 
@@ -20,10 +20,9 @@ static void drop_reading(gold_set *set)
     reader_free(set->reader);
     batch_free(&set->batch);
     line_article_free(&set->line);
-    json_decref(set->current);
+    tree_reader_free(&set->trees);
     set->reader = NULL;
     set->batch = (batch){0};
-    set->current = NULL;
 }
 
 void gold_free(gold_set *set)
@@ -32,10 +31,6 @@ void gold_free(gold_set *set)
     if (set->walk)
         walk_free(set->walk);
     buffer_free(&set->clean);
-    for (size_t i = 0; i < set->articles.n; i++) {
-        json_decref(set->articles.at[i].gold);
-        json_decref(set->articles.at[i].record);
-    }
     json_decref(set->index);
     arena_free(&set->arena);
 }
@@ -85,45 +80,45 @@ static gold_article *find(const gold_set *set, const char *id)
     return known ? &set->articles.at[json_integer_value(known)] : NULL;
 }
 
-/* Parses a line into set->current, checked. */
-static bool parse(gold_set *set, const char *line, size_t size, const char *file, size_t number,
-                  quoth_error *error)
+/* A line as a tree, checked; NULL and *error when something is wrong with it. */
+static const tree *parse(gold_set *set, const char *line, size_t size, const char *file, size_t number,
+                         quoth_error *error)
 {
-    json_error_t failure;
-    json_decref(set->current);
-    set->current = json_loadb(line, size, PARSING, &failure);
-    const char *wrong = set->current ? gold_wrong_with(set->current) : failure.text;
+    const char *wrong;
+    const tree *record = tree_read(&set->trees, &set->arena, line, size, &wrong);
+    if (record)
+        wrong = gold_wrong_with(record);
     if (wrong)
         error_at(error, QUOTH_ERROR_INPUT, file, (unsigned)number, 0, "%s", wrong);
-    return !wrong;
+    return wrong ? NULL : record;
 }
 
-static void note_change(gold_set *set, const json_t *record)
+static void note_change(gold_set *set, const tree *record)
 {
-    const json_t *list = json_object_get(record, "quantities");
-    for (size_t i = 0; i < json_array_size(list); i++)
-        set->with_change = set->with_change || json_object_get(json_array_get(list, i), "change");
+    const tree *list = tree_get(record, "quantities");
+    for (size_t i = 0; i < tree_count(list); i++)
+        set->with_change = set->with_change || tree_get(tree_at(list, i), "change");
 }
 
 static bool take_gold(gold_set *set, const unit *u, const char *file, quoth_error *error)
 {
     if (u->kind != UNIT_JSON)
         return !error_set(error, QUOTH_ERROR_FILE, "%s: cannot be read", file);
-    if (!parse(set, set->batch.raw.data + u->start, u->size, file, u->line, error))
+    const tree *record = parse(set, set->batch.raw.data + u->start, u->size, file, u->line, error);
+    if (!record)
         return false;
-    const char *id = json_string_value(json_object_get(set->current, "id"));
+    const char *id = tree_string(tree_get(record, "id"));
     if (json_object_get(set->index, id))
         return !error_at(error, QUOTH_ERROR_INPUT, file, (unsigned)u->line, 0, "the id \"%s\" is in gold already",
                          id);
     if (json_object_set_new(set->index, id, json_integer((json_int_t)set->articles.n)))
         return !error_set(error, QUOTH_ERROR_MEMORY, "out of memory");
     gold_article *new = arena_push(&set->arena, &set->articles);
-    *new = (gold_article){.id = id, .gold = set->current};
-    set->current = NULL;
+    *new = (gold_article){.id = id, .gold = record};
     new->file = arena_copy(&set->arena, file, strlen(file));
-    const json_t *text = json_object_get(new->gold, "text");
-    if (json_is_string(text))
-        new->text = (quoth_slice){json_string_value(text), json_string_length(text)};
+    const tree *text = tree_get(new->gold, "text");
+    if (tree_is(text, TREE_STRING))
+        new->text = (quoth_slice){tree_string(text), text->size};
     note_change(set, new->gold);
     return true;
 }
@@ -289,12 +284,12 @@ bool gold_read_texts(gold_set *set, quoth_error *error)
 quoth_article gold_own_article(const gold_article *article)
 {
     quoth_article own = {.text = article->text, .id = {article->id, strlen(article->id)}};
-    const json_t *published = json_object_get(article->gold, "published");
-    const char *basis = json_string_value(json_object_get(published, "basis"));
+    const tree *published = tree_get(article->gold, "published");
+    const char *basis = tree_string(tree_get(published, "basis"));
     if (basis && (!strcmp(basis, "given") || !strcmp(basis, "option")))
-        published = json_object_get(published, "value");
-    if (json_is_string(published))
-        own.published = (quoth_slice){json_string_value(published), json_string_length(published)};
+        published = tree_get(published, "value");
+    if (tree_is(published, TREE_STRING))
+        own.published = (quoth_slice){tree_string(published), published->size};
     return own;
 }
 
@@ -303,18 +298,18 @@ quoth_article gold_own_article(const gold_article *article)
 static bool take_line(gold_set *set, const char *line, size_t size, const char *file, size_t number,
                       quoth_error *error)
 {
-    if (!parse(set, line, size, file, number, error))
+    const tree *record = parse(set, line, size, file, number, error);
+    if (!record)
         return false;
-    const char *id = json_string_value(json_object_get(set->current, "id"));
+    const char *id = tree_string(tree_get(record, "id"));
     gold_article *article = find(set, id);
     if (article && article->record)
         return !error_at(error, QUOTH_ERROR_INPUT, file, (unsigned)number, 0,
                          "there are two records with the id \"%s\"", id);
     set->extra += !article;
-    if (!article || json_object_get(set->current, "error"))
+    if (!article || tree_get(record, "error"))
         return true;
-    article->record = set->current;
-    set->current = NULL;
+    article->record = record;
     return true;
 }
 

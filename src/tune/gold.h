@@ -13,11 +13,11 @@
 #include "pipeline/reader.h"
 #include "pipeline/walk.h"
 
-#include "base/arena.h"
+#include "tune/tree.h"
 
 typedef struct gold_article {
     const char *id, *file; /* file: the gold file */
-    json_t *gold, *record; /* record: NULL until one came with this id */
+    const tree *gold, *record; /* record: NULL until one came with this id */
     quoth_slice text;      /* data NULL: not known */
     bool alone;            /* to be read from the gold record itself */
 } gold_article;
@@ -40,7 +40,7 @@ typedef struct gold_set {
     batch batch;
     buffer clean;
     line_article line;
-    json_t *current;
+    tree_reader trees;
 } gold_set;
 
 /* *set must be zero but for the arena's escape; false and *error when something fails, here and below. */
@@ -68,9 +68,9 @@ bool gold_take_records(gold_set *set, const char *lines, size_t size, quoth_erro
 quoth_article gold_own_article(const gold_article *article);
 
 /* What is wrong with the shape of a record, gold or judged; NULL: nothing. */
-const char *gold_wrong_with(json_t *record);
+const char *gold_wrong_with(const tree *record);
 
 /* Whether a record of gold annotates a layer; people_mentions are a layer of their own. */
-bool gold_has_layer(const json_t *record, const char *layer);
+bool gold_has_layer(const tree *record, const char *layer);
 
 #endif

@@ -3,37 +3,30 @@
 
 #include "tune/gold.h"
 
-static bool is_place(const json_t *pair)
+static bool is_place(const tree *pair)
 {
-    const json_t *start = json_array_get(pair, 0), *end = json_array_get(pair, 1);
-    return json_array_size(pair) == 2 && json_is_integer(start) && json_is_integer(end) &&
-           json_integer_value(start) >= 0 && json_integer_value(start) <= json_integer_value(end);
+    const tree *start = tree_at(pair, 0), *end = tree_at(pair, 1);
+    return tree_count(pair) == 2 && tree_is(start, TREE_INTEGER) && tree_is(end, TREE_INTEGER) &&
+           tree_integer(start) >= 0 && tree_integer(start) <= tree_integer(end);
 }
 
-static bool are_places(const json_t *list)
+static bool are_places(const tree *list)
 {
-    for (size_t i = 0; i < json_array_size(list); i++)
-        if (!is_place(json_array_get(list, i)))
+    for (size_t i = 0; i < tree_count(list); i++)
+        if (!is_place(tree_at(list, i)))
             return false;
-    return json_is_array(list);
+    return tree_is(list, TREE_LIST);
 }
 
 /* Every "span" and "spans" anywhere in it is what it should be. */
-static bool has_good_spans(json_t *value)
+static bool has_good_spans(const tree *whole)
 {
-    const char *key;
-    json_t *part;
-    size_t i;
-    if (json_is_object(value)) {
-        json_object_foreach(value, key, part) {
-            bool good = !strcmp(key, "span") ? is_place(part) :
-                        !strcmp(key, "spans") ? are_places(part) : has_good_spans(part);
-            if (!good)
-                return false;
-        }
-    }
-    json_array_foreach(value, i, part) {
-        if (!has_good_spans(part))
+    bool fields = tree_is(whole, TREE_OBJECT);
+    for (size_t i = 0; i < (fields ? whole->size : tree_count(whole)); i++) {
+        const tree *part = &whole->as.items[i];
+        bool good = fields && !strcmp(part->name, "span") ? is_place(part) :
+                    fields && !strcmp(part->name, "spans") ? are_places(part) : has_good_spans(part);
+        if (!good)
             return false;
     }
     return true;
@@ -43,33 +36,33 @@ static const char *const lists[] = {"dates", "people", "numbers", "quantities", 
 
 #define LIST_COUNT (sizeof lists / sizeof *lists)
 
-const char *gold_wrong_with(json_t *record)
+const char *gold_wrong_with(const tree *record)
 {
-    if (!json_is_object(record))
+    if (!tree_is(record, TREE_OBJECT))
         return "the line is no JSON object";
-    if (!json_is_string(json_object_get(record, "id")))
+    if (!tree_is(tree_get(record, "id"), TREE_STRING))
         return "the record has no \"id\"";
     for (size_t i = 0; i < LIST_COUNT; i++) {
-        const json_t *list = json_object_get(record, lists[i]);
-        if (list && !json_is_array(list))
+        const tree *list = tree_get(record, lists[i]);
+        if (list && !tree_is(list, TREE_LIST))
             return "dates, people, numbers, quantities and claims must be lists";
-        for (size_t k = 0; k < json_array_size(list); k++)
-            if (!json_is_object(json_array_get(list, k)))
+        for (size_t k = 0; k < tree_count(list); k++)
+            if (!tree_is(tree_at(list, k), TREE_OBJECT))
                 return "the entries of a list must be objects";
     }
-    const json_t *ignore = json_object_get(record, "ignore");
+    const tree *ignore = tree_get(record, "ignore");
     if ((ignore && !are_places(ignore)) || !has_good_spans(record))
         return "a span must be [start, end]: two numbers, in code points, the first not above the second";
     return NULL;
 }
 
-bool gold_has_layer(const json_t *record, const char *layer)
+bool gold_has_layer(const tree *record, const char *layer)
 {
-    const json_t *layers = json_object_get(record, "layers");
-    if (!json_array_size(layers))
-        return json_object_get(record, layer) != NULL;
-    for (size_t i = 0; i < json_array_size(layers); i++) {
-        const char *name = json_string_value(json_array_get(layers, i));
+    const tree *layers = tree_get(record, "layers");
+    if (!tree_count(layers))
+        return tree_get(record, layer) != NULL;
+    for (size_t i = 0; i < tree_count(layers); i++) {
+        const char *name = tree_string(tree_at(layers, i));
         if (name && !strcmp(name, layer))
             return true;
     }

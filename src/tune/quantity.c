@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-static void add(arena *a, quantities *all, const json_t *entry, amount value, const char *unit, const char *change)
+static void add(arena *a, quantities *all, const tree *entry, amount value, const char *unit, const char *change)
 {
     quantity *new = arena_push(a, all);
     *new = (quantity){value, unit, change, entry, (uint32_t)(all->n - 1)};
@@ -13,7 +13,7 @@ static void add(arena *a, quantities *all, const json_t *entry, amount value, co
 
 /* ------------------------------------------------------------------------------------------- numbers */
 
-static const char *change_of(const json_t *number)
+static const char *change_of(const tree *number)
 {
     const char *change = entry_string(number, "change"), *relation = entry_string(number, "relation");
     if (change)
@@ -23,11 +23,11 @@ static const char *change_of(const json_t *number)
     return !strcmp(relation, "<=") ? "<" : !strcmp(relation, ">=") ? ">" : relation;
 }
 
-static bool is_quantity(const json_t *number)
+static bool is_quantity(const tree *number)
 {
     const char *kind = entry_string(number, "kind");
-    bool has_value = json_object_get(number, "value") || json_object_get(number, "low") ||
-                     json_object_get(number, "high");
+    bool has_value = tree_get(number, "value") || tree_get(number, "low") ||
+                     tree_get(number, "high");
     return has_value && !(kind && !strcmp(kind, "ordinal"));
 }
 
@@ -84,7 +84,7 @@ static bool has_word(const char *text, const char *word)
     return false;
 }
 
-static void add_duration(arena *a, quantities *all, const json_t *date)
+static void add_duration(arena *a, quantities *all, const tree *date)
 {
     double *count = arena_alloc(a, sizeof *count);
     const char *unit = read_period(entry_string(date, "value"), count);
@@ -100,19 +100,19 @@ static void add_duration(arena *a, quantities *all, const json_t *date)
 
 /* --------------------------------------------------------------------------------------------- records */
 
-static void add_numbers(arena *a, const units *u, quantities *all, const json_t *numbers)
+static void add_numbers(arena *a, const units *u, quantities *all, const tree *numbers)
 {
-    for (size_t i = 0; i < json_array_size(numbers); i++) {
-        const json_t *number = json_array_get(numbers, i);
+    for (size_t i = 0; i < tree_count(numbers); i++) {
+        const tree *number = tree_at(numbers, i);
         if (is_quantity(number))
             add(a, all, number, amount_of(a, number), number_unit(a, u, number), change_of(number));
     }
 }
 
 /* A duration that shares words with a number is that number. */
-static void add_durations(arena *a, quantities *all, const json_t *dates)
+static void add_durations(arena *a, quantities *all, const tree *dates)
 {
-    size_t n = json_array_size(dates);
+    size_t n = tree_count(dates);
     spans *date_spans = list_spans(a, dates), *taken = arena_take(a, (all->n + 1) * sizeof *taken);
     for (size_t i = 0; i < all->n; i++)
         taken[i] = entry_spans(a, all->at[i].entry);
@@ -122,20 +122,20 @@ static void add_durations(arena *a, quantities *all, const json_t *dates)
         is_number[touching.at[i].gold] = true;
     for (size_t i = 0; i < n; i++)
         if (!is_number[i])
-            add_duration(a, all, json_array_get(dates, i));
+            add_duration(a, all, tree_at(dates, i));
 }
 
-static void add_as_they_are(arena *a, const units *u, quantities *all, const json_t *list)
+static void add_as_they_are(arena *a, const units *u, quantities *all, const tree *list)
 {
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const json_t *q = json_array_get(list, i);
+    for (size_t i = 0; i < tree_count(list); i++) {
+        const tree *q = tree_at(list, i);
         const char *unit = entry_string(q, "normalized_unit"), *change = entry_string(q, "change");
         unit = unit && *unit ? unit : entry_string(q, "unit");
         add(a, all, q, amount_of(a, q), units_name(a, u, unit), change ? change : "=");
     }
 }
 
-quantities quantities_of_output(arena *a, const units *u, const json_t *record)
+quantities quantities_of_output(arena *a, const units *u, const tree *record)
 {
     quantities all = {0};
     add_numbers(a, u, &all, record_list(record, "numbers"));
@@ -144,7 +144,7 @@ quantities quantities_of_output(arena *a, const units *u, const json_t *record)
     return all;
 }
 
-quantities quantities_of_gold(arena *a, const units *u, const json_t *record)
+quantities quantities_of_gold(arena *a, const units *u, const tree *record)
 {
     quantities all = {0};
     add_as_they_are(a, u, &all, record_list(record, "quantities"));

@@ -10,7 +10,7 @@
 typedef struct quantity {
     amount value;
     const char *unit, *change; /* in one form; change: =, ~, <, >, up, down */
-    const json_t *entry;       /* where it was read */
+    const tree *entry;       /* where it was read */
     uint32_t index;
 } quantity;
 
@@ -20,7 +20,7 @@ typedef struct quantities {
 } quantities;
 
 /* All of a record, of gold and output alike: its numbers, durations and "quantities". */
-quantities quantities_of_output(arena *a, const units *u, const json_t *record);
-quantities quantities_of_gold(arena *a, const units *u, const json_t *record);
+quantities quantities_of_output(arena *a, const units *u, const tree *record);
+quantities quantities_of_gold(arena *a, const units *u, const tree *record);
 
 #endif

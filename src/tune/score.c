@@ -9,54 +9,54 @@
 
 /* --------------------------------------------------------------------------------------------- entries */
 
-const json_t *record_list(const json_t *record, const char *name)
+const tree *record_list(const tree *record, const char *name)
 {
-    return json_object_get(record, name);
+    return tree_get(record, name);
 }
 
-static const json_t *inside(const json_t *entry, const char *name)
+static const tree *inside(const tree *entry, const char *name)
 {
     const char *dot = strchr(name, '.');
     char head[32];
     if (!dot)
-        return json_object_get(entry, name);
+        return tree_get(entry, name);
     snprintf(head, sizeof head, "%.*s", (int)(dot - name), name);
-    return json_object_get(json_object_get(entry, head), dot + 1);
+    return tree_get(tree_get(entry, head), dot + 1);
 }
 
-const char *entry_string(const json_t *entry, const char *name)
+const char *entry_string(const tree *entry, const char *name)
 {
-    return json_string_value(inside(entry, name));
+    return tree_string(inside(entry, name));
 }
 
-bool entry_agrees(const json_t *a, const json_t *b, const char *name)
+bool entry_agrees(const tree *a, const tree *b, const char *name)
 {
-    const json_t *x = inside(a, name), *y = inside(b, name);
-    return (!x && !y) || (x && y && json_equal(x, y));
+    const tree *x = inside(a, name), *y = inside(b, name);
+    return (!x && !y) || (x && y && tree_equal(x, y));
 }
 
-static span span_of(const json_t *ends)
+static span span_of(const tree *ends)
 {
-    return (span){(size_t)json_integer_value(json_array_get(ends, 0)),
-                  (size_t)json_integer_value(json_array_get(ends, 1))};
+    return (span){(size_t)tree_integer(tree_at(ends, 0)),
+                  (size_t)tree_integer(tree_at(ends, 1))};
 }
 
-spans entry_spans(arena *a, const json_t *part)
+spans entry_spans(arena *a, const tree *part)
 {
-    const json_t *several = json_object_get(part, "spans"), *one = json_object_get(part, "span");
-    size_t n = json_array_size(several) ? json_array_size(several) : one ? 1 : 0;
+    const tree *several = tree_get(part, "spans"), *one = tree_get(part, "span");
+    size_t n = tree_count(several) ? tree_count(several) : one ? 1 : 0;
     span *all = arena_take(a, (n + 1) * sizeof *all);
     for (size_t i = 0; i < n; i++)
-        all[i] = span_of(json_array_size(several) ? json_array_get(several, i) : one);
+        all[i] = span_of(tree_count(several) ? tree_at(several, i) : one);
     return (spans){all, n};
 }
 
-spans *list_spans(arena *a, const json_t *list)
+spans *list_spans(arena *a, const tree *list)
 {
-    size_t n = json_array_size(list);
+    size_t n = tree_count(list);
     spans *all = arena_take(a, (n + 1) * sizeof *all);
     for (size_t i = 0; i < n; i++)
-        all[i] = entry_spans(a, json_array_get(list, i));
+        all[i] = entry_spans(a, tree_at(list, i));
     return all;
 }
 
@@ -95,7 +95,7 @@ static quoth_rule_score *account(score *s, const char *layer, const char *rule)
     return new;
 }
 
-void score_verdict(score *s, const char *layer, const json_t *entry, enum verdict verdict)
+void score_verdict(score *s, const char *layer, const tree *entry, enum verdict verdict)
 {
     const char *rule = entry_string(entry, "rule");
     quoth_rule_score *r = account(s, layer, rule ? rule : "-");
@@ -103,7 +103,7 @@ void score_verdict(score *s, const char *layer, const json_t *entry, enum verdic
     r->right += verdict == VERDICT_RIGHT;
     r->wrong += verdict == VERDICT_WRONG;
     r->spurious += verdict == VERDICT_SPURIOUS;
-    r->confidence += json_number_value(json_object_get(entry, "confidence"));
+    r->confidence += tree_number(tree_get(entry, "confidence"));
 }
 
 static size_t *counter(score *s, bool missed, const char *layer, const char *kind)

@@ -14,6 +14,7 @@
 #include "tune/figures.h"
 #include "tune/match.h"
 #include "tune/passage.h"
+#include "tune/tree.h"
 #include "tune/units.h"
 
 /* A figure's counts; with a base, `hit` of `gold` agree. */
@@ -43,7 +44,7 @@ typedef struct subject {
     score *score;
     arena *work;
     const char *id;
-    const json_t *gold, *output; /* output NULL: there is no record */
+    const tree *gold, *output; /* output NULL: there is no record */
     passage passage;
 } subject;
 
@@ -57,17 +58,17 @@ void score_claims(subject *s);
 /* ------------------------------------------------------------------------------ for the layers' files */
 
 /* The list of a record; an empty one where there is none. */
-const json_t *record_list(const json_t *record, const char *name);
+const tree *record_list(const tree *record, const char *name);
 
 /* A string of an entry, NULL where there is none; "cue.act" looks inside. */
-const char *entry_string(const json_t *entry, const char *name);
+const char *entry_string(const tree *entry, const char *name);
 
 /* Whether both have the same value there, or none. */
-bool entry_agrees(const json_t *a, const json_t *b, const char *name);
+bool entry_agrees(const tree *a, const tree *b, const char *name);
 
 /* The spans of an entry's part ("span", "spans"), and those of all entries of a list. */
-spans entry_spans(arena *a, const json_t *part);
-spans *list_spans(arena *a, const json_t *list);
+spans entry_spans(arena *a, const tree *part);
+spans *list_spans(arena *a, const tree *list);
 
 /* The first span, [0, 0) where there is none. */
 span first_span(spans s);
@@ -82,7 +83,7 @@ enum verdict {
 };
 
 /* An entry of the output was judged; it goes to the account of its rule. */
-void score_verdict(score *s, const char *layer, const json_t *entry, enum verdict verdict);
+void score_verdict(score *s, const char *layer, const tree *entry, enum verdict verdict);
 
 /* Gold has an entry of that kind, which was not found. */
 void score_missed(score *s, const char *layer, const char *kind);
@@ -104,11 +105,11 @@ typedef struct amount {
     bool range;
 } amount;
 
-amount amount_of(arena *a, const json_t *entry);
+amount amount_of(arena *a, const tree *entry);
 bool amount_is_same(amount a, amount b);
 const char *amount_text(arena *a, amount v);
 
 /* The one form of a number's unit. */
-const char *number_unit(arena *a, const units *u, const json_t *number);
+const char *number_unit(arena *a, const units *u, const tree *number);
 
 #endif

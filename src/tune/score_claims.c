@@ -13,7 +13,7 @@ static const char LAYER[] = "claims";
 
 /* The claims of one side, part by part. */
 typedef struct side {
-    const json_t **at;
+    const tree **at;
     size_t n;
     spans *source, *cue, *content;
     spans *words;       /* of the content, as indexes of words: ordered, apart */
@@ -58,9 +58,9 @@ static void fill_side(arena *a, const passage *p, side *s)
     s->quoted = arena_alloc(a, s->n + 1);
     s->said = arena_alloc(a, p->words.n + 1);
     for (size_t i = 0; i < s->n; i++) {
-        s->source[i] = entry_spans(a, json_object_get(s->at[i], "source"));
-        s->cue[i] = entry_spans(a, json_object_get(s->at[i], "cue"));
-        s->content[i] = entry_spans(a, json_object_get(s->at[i], "content"));
+        s->source[i] = entry_spans(a, tree_get(s->at[i], "source"));
+        s->cue[i] = entry_spans(a, tree_get(s->at[i], "cue"));
+        s->content[i] = entry_spans(a, tree_get(s->at[i], "content"));
         s->words[i] = apart(a, p, s->content[i]);
         for (size_t k = 0; k < s->words[i].n; k++) {
             span w = s->words[i].at[k];
@@ -73,15 +73,15 @@ static void fill_side(arena *a, const passage *p, side *s)
 }
 
 /* Inside what the annotators have discarded: advertisements, notes of the editor. */
-static bool is_ignored(arena *a, const json_t *claim, const json_t *zones)
+static bool is_ignored(arena *a, const tree *claim, const tree *zones)
 {
-    spans content = entry_spans(a, json_object_get(claim, "content"));
+    spans content = entry_spans(a, tree_get(claim, "content"));
     for (size_t i = 0; i < content.n; i++) {
         bool inside = false;
-        for (size_t k = 0; k < json_array_size(zones) && !inside; k++) {
-            const json_t *zone = json_array_get(zones, k);
-            inside = json_integer_value(json_array_get(zone, 0)) <= (json_int_t)content.at[i].start &&
-                     (json_int_t)content.at[i].end <= json_integer_value(json_array_get(zone, 1));
+        for (size_t k = 0; k < tree_count(zones) && !inside; k++) {
+            const tree *zone = tree_at(zones, k);
+            inside = tree_integer(tree_at(zone, 0)) <= (long long)content.at[i].start &&
+                     (long long)content.at[i].end <= tree_integer(tree_at(zone, 1));
         }
         if (!inside)
             return false;
@@ -89,13 +89,13 @@ static bool is_ignored(arena *a, const json_t *claim, const json_t *zones)
     return content.n > 0;
 }
 
-static side side_of(subject *s, const json_t *record, const json_t *zones)
+static side side_of(subject *s, const tree *record, const tree *zones)
 {
-    const json_t *list = record_list(record, LAYER);
-    side claims = {.at = arena_take(s->work, (json_array_size(list) + 1) * sizeof(json_t *))};
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const json_t *claim = json_array_get(list, i);
-        if (!json_array_size(zones) || !is_ignored(s->work, claim, zones))
+    const tree *list = record_list(record, LAYER);
+    side claims = {.at = arena_take(s->work, (tree_count(list) + 1) * sizeof(tree *))};
+    for (size_t i = 0; i < tree_count(list); i++) {
+        const tree *claim = tree_at(list, i);
+        if (!tree_count(zones) || !is_ignored(s->work, claim, zones))
             claims.at[claims.n++] = claim;
     }
     fill_side(s->work, &s->passage, &claims);
@@ -226,14 +226,14 @@ static void count_all(subject *s, const side *g, const side *o, const pairs *att
 /* --------------------------------------------------------------------------------------------- fields */
 
 /* Who a claim's source is, as far as the record tells. */
-static const char *source_name(arena *a, const json_t *claim, const json_t *record)
+static const char *source_name(arena *a, const tree *claim, const tree *record)
 {
     const char *name = entry_string(claim, "source.name"), *person = entry_string(claim, "source.person");
-    const json_t *people = record_list(record, "people");
-    for (size_t i = 0; person && !(name && *name) && i < json_array_size(people); i++) {
-        const char *id = entry_string(json_array_get(people, i), "id");
+    const tree *people = record_list(record, "people");
+    for (size_t i = 0; person && !(name && *name) && i < tree_count(people); i++) {
+        const char *id = entry_string(tree_at(people, i), "id");
         if (id && !strcmp(id, person)) {
-            name = entry_string(json_array_get(people, i), "name");
+            name = entry_string(tree_at(people, i), "name");
             break;
         }
     }
@@ -252,19 +252,19 @@ static void compare_field(subject *s, enum figure f, const char *mistake, span w
 }
 
 /* A "not" too many counts only where gold is thorough, which its kind tells. */
-static void compare_negated(subject *s, const json_t *gold, const json_t *output, span where, const char *rule)
+static void compare_negated(subject *s, const tree *gold, const tree *output, span where, const char *rule)
 {
-    const json_t *wanted = json_object_get(gold, "negated"), *got = json_object_get(output, "negated");
-    if (!wanted && !(json_is_true(got) && json_object_get(gold, "kind")))
+    const tree *wanted = tree_get(gold, "negated"), *got = tree_get(output, "negated");
+    if (!wanted && !(tree_is(got, TREE_TRUE) && tree_get(gold, "kind")))
         return;
-    bool agrees = wanted && got && json_equal(wanted, got);
+    bool agrees = wanted && got && tree_equal(wanted, got);
     score_field(s->score, FIGURE_CLAIMS_NEGATED, agrees);
     if (!agrees)
-        score_field_mistake(s, LAYER, "NEGATED", where, rule, json_is_true(wanted) ? "true" : "no",
-                            json_is_true(got) ? "true" : "no");
+        score_field_mistake(s, LAYER, "NEGATED", where, rule, tree_is(wanted, TREE_TRUE) ? "true" : "no",
+                            tree_is(got, TREE_TRUE) ? "true" : "no");
 }
 
-static void compare(subject *s, const json_t *gold, const json_t *output, span where)
+static void compare(subject *s, const tree *gold, const tree *output, span where)
 {
     const char *rule = entry_string(output, "rule");
     compare_field(s, FIGURE_CLAIMS_KIND, "KIND", where, rule, entry_string(gold, "kind"),
@@ -282,7 +282,7 @@ static void compare(subject *s, const json_t *gold, const json_t *output, span w
 
 /* ------------------------------------------------------------------------------------------- mistakes */
 
-static const char *note(arena *a, const json_t *claim)
+static const char *note(arena *a, const tree *claim)
 {
     const char *source = entry_string(claim, "source.text"), *cue = entry_string(claim, "cue.text");
     return arena_printf(a, "source \"%s\", cue \"%s\"", source ? source : "", cue ? cue : "");

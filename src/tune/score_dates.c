@@ -15,12 +15,12 @@ static const struct field {
 };
 
 /* Gold that tells types tells mods too, so that no mod means that there is none. */
-static bool is_asked(const json_t *gold, const char *name)
+static bool is_asked(const tree *gold, const char *name)
 {
-    return json_object_get(gold, name) || (!strcmp(name, "mod") && json_object_get(gold, "type"));
+    return tree_get(gold, name) || (!strcmp(name, "mod") && tree_get(gold, "type"));
 }
 
-static void compare(subject *s, const json_t *gold, const json_t *output, span where)
+static void compare(subject *s, const tree *gold, const tree *output, span where)
 {
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         const struct field *f = &fields[i];
@@ -34,9 +34,9 @@ static void compare(subject *s, const json_t *gold, const json_t *output, span w
     }
 }
 
-static bool value_is_right(const json_t *gold, const json_t *output)
+static bool value_is_right(const tree *gold, const tree *output)
 {
-    return !json_object_get(gold, "value") || entry_agrees(gold, output, "value");
+    return !tree_get(gold, "value") || entry_agrees(gold, output, "value");
 }
 
 static const char *or_nothing(const char *s)
@@ -44,7 +44,7 @@ static const char *or_nothing(const char *s)
     return s ? s : "";
 }
 
-static void report_missed(subject *s, const json_t *gold, span where)
+static void report_missed(subject *s, const tree *gold, span where)
 {
     const char *type = entry_string(gold, "type");
     score_missed(s->score, LAYER, type ? type : "date");
@@ -52,14 +52,14 @@ static void report_missed(subject *s, const json_t *gold, span where)
                   or_nothing(entry_string(gold, "value")));
 }
 
-static void report_spurious(subject *s, const json_t *output, span where)
+static void report_spurious(subject *s, const tree *output, span where)
 {
     score_verdict(s->score, LAYER, output, VERDICT_SPURIOUS);
     score_mistake(s, LAYER, "SPURIOUS", where, entry_string(output, "rule"), "%s %s",
                   or_nothing(entry_string(output, "type")), or_nothing(entry_string(output, "value")));
 }
 
-static void report_found(subject *s, const json_t *gold, const json_t *output, span where, bool same)
+static void report_found(subject *s, const tree *gold, const tree *output, span where, bool same)
 {
     bool right = same && value_is_right(gold, output);
     score_verdict(s->score, LAYER, output, right ? VERDICT_RIGHT : VERDICT_WRONG);
@@ -71,8 +71,8 @@ static void report_found(subject *s, const json_t *gold, const json_t *output, s
 
 void score_dates(subject *s)
 {
-    const json_t *gold = record_list(s->gold, LAYER), *output = record_list(s->output, LAYER);
-    size_t n = json_array_size(gold), m = json_array_size(output);
+    const tree *gold = record_list(s->gold, LAYER), *output = record_list(s->output, LAYER);
+    size_t n = tree_count(gold), m = tree_count(output);
     spans *gold_spans = list_spans(s->work, gold), *output_spans = list_spans(s->work, output);
     pairs matched = pairs_that_touch(s->work, gold_spans, n, output_spans, m);
     pairs_prefer_same(&matched, gold_spans, output_spans);
@@ -81,7 +81,7 @@ void score_dates(subject *s)
 
     size_t strict = 0, with_value = 0;
     for (size_t i = 0; i < n; i++) {
-        const json_t *g = json_array_get(gold, i), *o = json_array_get(output, found[i]);
+        const tree *g = tree_at(gold, i), *o = tree_at(output, found[i]);
         span where = first_span(gold_spans[i]);
         if (found[i] == PAIR_NONE) {
             report_missed(s, g, where);
@@ -94,7 +94,7 @@ void score_dates(subject *s)
     }
     for (size_t j = 0; j < m; j++)
         if (of[j] == PAIR_NONE)
-            report_spurious(s, json_array_get(output, j), first_span(output_spans[j]));
+            report_spurious(s, tree_at(output, j), first_span(output_spans[j]));
     score_count(s->score, FIGURE_DATES_STRICT, (double)n, (double)m, (double)strict, (double)strict);
     score_count(s->score, FIGURE_DATES_RELAXED, (double)n, (double)m, (double)matched.n, (double)matched.n);
     score_count(s->score, FIGURE_DATES_STRICT_VALUE, (double)n, (double)m, (double)with_value, (double)with_value);

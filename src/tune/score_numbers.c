@@ -10,7 +10,7 @@ static const char *or_else(const char *s, const char *otherwise)
 }
 
 /* A field as it is compared, written out for a note too. */
-static const char *shown(subject *s, const json_t *number, enum figure f)
+static const char *shown(subject *s, const tree *number, enum figure f)
 {
     switch (f) {
     case FIGURE_NUMBERS_VALUE: return amount_text(s->work, amount_of(s->work, number));
@@ -21,14 +21,14 @@ static const char *shown(subject *s, const json_t *number, enum figure f)
     }
 }
 
-static bool agrees(subject *s, const json_t *gold, const json_t *output, enum figure f)
+static bool agrees(subject *s, const tree *gold, const tree *output, enum figure f)
 {
     if (f == FIGURE_NUMBERS_VALUE)
         return amount_is_same(amount_of(s->work, gold), amount_of(s->work, output));
     return !strcmp(shown(s, gold, f), shown(s, output, f));
 }
 
-static void compare(subject *s, const json_t *gold, const json_t *output, span where)
+static void compare(subject *s, const tree *gold, const tree *output, span where)
 {
     static const struct {
         enum figure figure;
@@ -46,14 +46,14 @@ static void compare(subject *s, const json_t *gold, const json_t *output, span w
     }
 }
 
-static void report_missed(subject *s, const json_t *gold, span where)
+static void report_missed(subject *s, const tree *gold, span where)
 {
     const char *kind = or_else(entry_string(gold, "kind"), "number");
     score_missed(s->score, LAYER, kind);
     score_mistake(s, LAYER, "MISSED", where, NULL, "%s %s", kind, amount_text(s->work, amount_of(s->work, gold)));
 }
 
-static void report_spurious(subject *s, const json_t *output, span where)
+static void report_spurious(subject *s, const tree *output, span where)
 {
     score_verdict(s->score, LAYER, output, VERDICT_SPURIOUS);
     score_mistake(s, LAYER, "SPURIOUS", where, entry_string(output, "rule"), "%s %s",
@@ -63,15 +63,15 @@ static void report_spurious(subject *s, const json_t *output, span where)
 
 void score_numbers(subject *s)
 {
-    const json_t *gold = record_list(s->gold, LAYER), *output = record_list(s->output, LAYER);
-    size_t n = json_array_size(gold), m = json_array_size(output), exact = 0;
+    const tree *gold = record_list(s->gold, LAYER), *output = record_list(s->output, LAYER);
+    size_t n = tree_count(gold), m = tree_count(output), exact = 0;
     spans *gold_spans = list_spans(s->work, gold), *output_spans = list_spans(s->work, output);
     pairs matched = pairs_that_touch(s->work, gold_spans, n, output_spans, m);
     pairs_prefer_same(&matched, gold_spans, output_spans);
     pairs_choose(s->work, &matched);
     const uint32_t *found = partners_of_gold(s->work, &matched, n), *of = partners_of_output(s->work, &matched, m);
     for (size_t i = 0; i < n; i++) {
-        const json_t *g = json_array_get(gold, i), *o = json_array_get(output, found[i]);
+        const tree *g = tree_at(gold, i), *o = tree_at(output, found[i]);
         span where = first_span(gold_spans[i]);
         if (found[i] == PAIR_NONE) {
             report_missed(s, g, where);
@@ -85,7 +85,7 @@ void score_numbers(subject *s)
     }
     for (size_t j = 0; j < m; j++)
         if (of[j] == PAIR_NONE)
-            report_spurious(s, json_array_get(output, j), first_span(output_spans[j]));
+            report_spurious(s, tree_at(output, j), first_span(output_spans[j]));
     score_count(s->score, FIGURE_NUMBERS_EXACT, (double)n, (double)m, (double)exact, (double)exact);
     score_count(s->score, FIGURE_NUMBERS_OVERLAP, (double)n, (double)m, (double)matched.n, (double)matched.n);
 }

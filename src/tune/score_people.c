@@ -33,13 +33,13 @@ static int by_place(const void *a, const void *b)
     return (x->person > y->person) - (x->person < y->person);
 }
 
-static mentions mentions_of(arena *a, const json_t *people)
+static mentions mentions_of(arena *a, const tree *people)
 {
     VECTOR(mention) all = {0};
-    for (size_t i = 0; i < json_array_size(people); i++) {
-        const json_t *list = json_object_get(json_array_get(people, i), "mentions");
-        for (size_t k = 0; k < json_array_size(list); k++)
-            *arena_push(a, &all) = (mention){first_span(entry_spans(a, json_array_get(list, k))), (uint32_t)i};
+    for (size_t i = 0; i < tree_count(people); i++) {
+        const tree *list = tree_get(tree_at(people, i), "mentions");
+        for (size_t k = 0; k < tree_count(list); k++)
+            *arena_push(a, &all) = (mention){first_span(entry_spans(a, tree_at(list, k))), (uint32_t)i};
     }
     if (all.n)
         qsort(all.at, all.n, sizeof *all.at, by_place);
@@ -51,7 +51,7 @@ static mentions mentions_of(arena *a, const json_t *people)
 
 /* -------------------------------------------------------------------------------------------- mentions */
 
-static void report_mistakes(subject *s, const json_t *output, const mentions *g, const mentions *o,
+static void report_mistakes(subject *s, const tree *output, const mentions *g, const mentions *o,
                             const uint32_t *found, const uint32_t *of)
 {
     for (size_t i = 0; i < g->n; i++) {
@@ -62,7 +62,7 @@ static void report_mistakes(subject *s, const json_t *output, const mentions *g,
         }
         const mention *m = &o->at[found[i]];
         bool same = span_is_same(g->at[i].span, m->span);
-        const json_t *person = json_array_get(output, m->person);
+        const tree *person = tree_at(output, m->person);
         score_verdict(s->score, LAYER, person, same ? VERDICT_RIGHT : VERDICT_WRONG);
         quoth_slice text = s->passage.text.data ? passage_slice(&s->passage, m->span.start, m->span.end)
                                                 : (quoth_slice){"", 0};
@@ -71,7 +71,7 @@ static void report_mistakes(subject *s, const json_t *output, const mentions *g,
                           (int)text.size, text.data);
     }
     for (size_t j = 0; j < o->n; j++) {
-        const json_t *person = json_array_get(output, o->at[j].person);
+        const tree *person = tree_at(output, o->at[j].person);
         if (of[j] != PAIR_NONE)
             continue;
         score_verdict(s->score, LAYER, person, VERDICT_SPURIOUS);
@@ -154,7 +154,7 @@ static void count_b3(score *all, const shared *s, double same, double n, double 
     score_count(all, FIGURE_PEOPLE_B3_ALL, n, m, all_gold, all_output);
 }
 
-static void compare_names(subject *s, const json_t *gold, const json_t *output)
+static void compare_names(subject *s, const tree *gold, const tree *output)
 {
     static const struct {
         const char *name;
@@ -174,13 +174,13 @@ static int by_text(const void *a, const void *b)
     return strcmp(*x, *y);
 }
 
-static const char **sorted_roles(arena *a, const json_t *person, size_t *n)
+static const char **sorted_roles(arena *a, const tree *person, size_t *n)
 {
-    const json_t *roles = json_object_get(person, "roles");
-    *n = json_array_size(roles);
+    const tree *roles = tree_get(person, "roles");
+    *n = tree_count(roles);
     const char **all = arena_take(a, (*n + 1) * sizeof *all);
     for (size_t i = 0; i < *n; i++) {
-        const char *role = json_string_value(json_array_get(roles, i));
+        const char *role = tree_string(tree_at(roles, i));
         all[i] = plain_text(a, role ? role : "");
     }
     qsort(all, *n, sizeof *all, by_text);
@@ -188,7 +188,7 @@ static const char **sorted_roles(arena *a, const json_t *person, size_t *n)
 }
 
 /* Roles that both give a matched person; given twice on both sides counts twice. */
-static void count_roles(subject *s, const json_t *gold, const json_t *output)
+static void count_roles(subject *s, const tree *gold, const tree *output)
 {
     size_t n, m, common = 0;
     const char **wanted = sorted_roles(s->work, gold, &n), **got = sorted_roles(s->work, output, &m);
@@ -201,17 +201,17 @@ static void count_roles(subject *s, const json_t *gold, const json_t *output)
     score_count(s->score, FIGURE_PEOPLE_ROLES, (double)n, (double)m, (double)common, (double)common);
 }
 
-static bool any_roles(const json_t *people)
+static bool any_roles(const tree *people)
 {
-    for (size_t i = 0; i < json_array_size(people); i++)
-        if (json_object_get(json_array_get(people, i), "roles"))
+    for (size_t i = 0; i < tree_count(people); i++)
+        if (tree_get(tree_at(people, i), "roles"))
             return true;
     return false;
 }
 
-static void score_entities(subject *s, const json_t *gold, const json_t *output, shared *people)
+static void score_entities(subject *s, const tree *gold, const tree *output, shared *people)
 {
-    size_t n = json_array_size(gold), m = json_array_size(output);
+    size_t n = tree_count(gold), m = tree_count(output);
     bool with_roles = any_roles(gold);
     pairs_choose(s->work, &people->of);
     double both = (double)people->of.n;
@@ -219,8 +219,8 @@ static void score_entities(subject *s, const json_t *gold, const json_t *output,
     if (with_roles)
         score_count(s->score, FIGURE_PEOPLE_ROLES, 0, 0, 0, 0);
     for (size_t i = 0; i < people->of.n; i++) {
-        const json_t *g = json_array_get(gold, people->of.at[i].gold);
-        const json_t *o = json_array_get(output, people->of.at[i].output);
+        const tree *g = tree_at(gold, people->of.at[i].gold);
+        const tree *o = tree_at(output, people->of.at[i].output);
         compare_names(s, g, o);
         if (with_roles)
             count_roles(s, g, o);
@@ -229,7 +229,7 @@ static void score_entities(subject *s, const json_t *gold, const json_t *output,
 
 void score_people(subject *s, bool entities)
 {
-    const json_t *gold = record_list(s->gold, LAYER), *output = record_list(s->output, LAYER);
+    const tree *gold = record_list(s->gold, LAYER), *output = record_list(s->output, LAYER);
     mentions g = mentions_of(s->work, gold), o = mentions_of(s->work, output);
     pairs matched = pairs_that_touch(s->work, g.spans, g.n, o.spans, o.n);
     pairs_prefer_same(&matched, g.spans, o.spans);
@@ -243,7 +243,7 @@ void score_people(subject *s, bool entities)
     report_mistakes(s, output, &g, &o, found, of);
     if (!entities)
         return;
-    shared people = share(s->work, &g, json_array_size(gold), &o, json_array_size(output), &same);
+    shared people = share(s->work, &g, tree_count(gold), &o, tree_count(output), &same);
     count_b3(s->score, &people, (double)same.n, n, m);
     score_entities(s, gold, output, &people);
 }

@@ -23,6 +23,63 @@ in_out 'small/a.rules:6:'
 in_out '  5 |   yes    a blue door'
 in_out '0 passed, 2 failed'
 
+it 'says why an example finds nothing: where the rule stopped, what it lost to'
+cat > small/a.rules <<'END'
+list colour = red | green
+
+rule thing.colour
+  match  {colour} front door
+  match  old {colour} door
+  yes    the red front gate
+  yes    a blue gate
+  no     a red gate
+
+rule thing.twin
+  match  {colour} front
+  yes    a red front door
+  no     a door
+END
+quoth check small
+status_is 1
+in_out 'a.rules:6:10: error: rule thing.colour finds nothing here: it stops after "red front" before "gate" (line 4)'
+in_out 'a.rules:7:10: error: rule thing.colour finds nothing here: none of its words stands here in its first place'
+in_out 'a.rules:12:10: error: rule thing.twin finds nothing here: it fits "red front" but loses to thing.colour: shorter'
+
+it 'warns of lists and lets without use, places where no word can stand, patterns that never win, rules that hit limits'
+cat > small/a.rules <<'END'
+list colour = red | green
+list animal = cat | dog
+let Spare {colour} door
+
+rule thing.colour
+  match  {colour} door
+  match  {colour & animal} house
+  yes    a red door
+  no     a red house
+
+rule thing.again
+  match  {colour} door
+  match  blue door
+  yes    a blue door
+  no     a red door
+
+rule thing.slow
+  match  red ( . | . . | . . . ){0,15} zebra
+  yes    a red and striped zebra
+END
+words='one two three four five six seven eight nine ten'
+echo "  no     red $words $words $words $words $words zebra" >> small/a.rules
+quoth check small
+status_is 0
+in_out 'a.rules:3:1: warning: nothing uses the let Spare'
+in_out 'a.rules:7:10: warning: nothing can stand here'
+in_out 'a.rules:12:10: warning: this pattern never wins: rule thing.colour has the same one'
+in_out 'a.rules:17:1: warning: rule thing.slow hits its step limit'
+in_out 'small: 4 warnings'
+quoth check --json small
+status_is 0
+is "$(grep -c '"severity":"warning"' out)" 4
+
 it 'shows an error with its place, the line and a caret, and exits with 2'
 patterns '{color} door' 'a red door' 'a blue door'
 quoth check small
