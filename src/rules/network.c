@@ -183,34 +183,89 @@ static uint32_t class_of(const network_builder *b, const piece *p)
     return p->atom;
 }
 
-/* Joins the letters that may stand directly before; false where a branch looks back further or is not plain. */
-static bool letters_behind(const network_builder *b, size_t from, size_t to, letter_set *before)
+/* A branch of a look back: what stands directly before, and before that; NULL: anything. */
+struct branch {
+    const letter_set *last, *second;
+    bool plain; /* that is all it says */
+};
+
+static const letter_set *letters_of(const network_builder *b, const piece *p)
 {
-    bool exact = true;
-    for (size_t end; from <= to; from = end + 1) {
-        end = branch_end(b, from, to);
-        const piece *last = end > from ? &b->pieces[end - 1] : NULL;
-        if (last && (last->kind == PIECE_ATOM || last->kind == PIECE_BOUNDARY))
-            letters_join(before, &b->to->classes.letters[class_of(b, last)]);
-        else if (last && last->kind == PIECE_START && end - from == 1)
-            letters_join(before, &b->to->classes.letters[class_of(b, last)]);
+    bool one = p->kind == PIECE_ATOM || p->kind == PIECE_BOUNDARY;
+    return one ? &b->to->classes.letters[class_of(b, p)] : NULL;
+}
+
+static struct branch read_branch(const network_builder *b, size_t from, size_t to)
+{
+    if (to - from == 1 && b->pieces[from].kind == PIECE_START)
+        return (struct branch){&b->to->classes.letters[class_of(b, &b->pieces[from])], NULL, true};
+    struct branch r = {.last = to > from ? letters_of(b, &b->pieces[to - 1]) : NULL};
+    r.second = r.last && to - from > 1 ? letters_of(b, &b->pieces[to - 2]) : NULL;
+    r.plain = r.last && (to - from == 1 || (to - from == 2 && r.second));
+    return r;
+}
+
+/* The number of a class among the stage's questions to the second letter before; SECONDS_BEHIND_MAX: there are too many. */
+static uint32_t second_number(network_builder *b, const letter_set *class)
+{
+    network *n = b->to;
+    for (uint32_t i = 0; i < n->second_count; i++)
+        if (memcmp(n->seconds_behind[i], class, sizeof *class) == 0)
+            return i;
+    if (n->second_count < SECONDS_BEHIND_MAX)
+        n->seconds_behind[n->second_count++] = class;
+    return n->second_count < SECONDS_BEHIND_MAX || n->seconds_behind[SECONDS_BEHIND_MAX - 1] == class
+               ? n->second_count - 1 : SECONDS_BEHIND_MAX;
+}
+
+static uint32_t build_letter_behind(network_builder *b, enum node_kind kind, const letter_set *before, uint32_t next)
+{
+    *arena_push(b->arena, &b->to->behind) = before;
+    return new_node(b, kind, next, (uint32_t)b->to->behind.n - 1);
+}
+
+/* A branch is there, and then `next`. */
+static uint32_t build_is_behind(network_builder *b, struct branch r, uint32_t next)
+{
+    if (r.second) {
+        uint32_t second = second_number(b, r.second);
+        if (second < SECONDS_BEHIND_MAX)
+            next = new_node(b, NODE_SECOND_BEHIND, next, second);
         else
-            memset(before, 0xFF, sizeof *before);
-        exact = exact && end - from == 1;
+            r.plain = false;
     }
-    return exact;
+    if (!r.plain)
+        distrust(b, TRUST_WIDE);
+    return r.last ? build_letter_behind(b, NODE_BEHIND, r.last, next) : next;
+}
+
+/* A branch is not there, and then `next`. */
+static uint32_t build_is_not_behind(network_builder *b, struct branch r, uint32_t next)
+{
+    uint32_t second = r.second ? second_number(b, r.second) : 0;
+    if (!r.plain || second == SECONDS_BEHIND_MAX) {
+        distrust(b, TRUST_WIDE);
+        return next;
+    }
+    uint32_t not_last = build_letter_behind(b, NODE_NOT_BEHIND, r.last, next);
+    return r.second ? new_node(b, NODE_CHOICE, not_last, new_node(b, NODE_NOT_SECOND_BEHIND, next, second)) : not_last;
 }
 
 static uint32_t build_behind(network_builder *b, struct part p, bool wanted, uint32_t next)
 {
-    letter_set *before = arena_alloc(b->arena, sizeof *before);
-    bool exact = letters_behind(b, p.from + 1, p.to - 1, before);
-    if (!exact)
-        distrust(b, TRUST_WIDE);
-    if (!wanted && !exact)
-        return next;
-    *arena_push(b->arena, &b->to->behind) = before;
-    return new_node(b, wanted ? NODE_BEHIND : NODE_NOT_BEHIND, next, (uint32_t)b->to->behind.n - 1);
+    uint32_t entrance = next;
+    bool first = true;
+    for (size_t from = p.from + 1, end; from < p.to; from = end + 1, first = false) {
+        end = branch_end(b, from, p.to - 1);
+        struct branch r = read_branch(b, from, end);
+        if (!wanted)
+            entrance = build_is_not_behind(b, r, entrance);
+        else if (first)
+            entrance = build_is_behind(b, r, next);
+        else
+            entrance = new_node(b, NODE_CHOICE, entrance, build_is_behind(b, r, next));
+    }
+    return entrance;
 }
 
 /* Looks may run far, so that there even counts make a difference. */

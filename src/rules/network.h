@@ -2,14 +2,14 @@
  * All patterns of a stage as one network, that tells where each of them matches.
  *
  * A node stands for "from this place on the rest of the pattern matches".  Whether that is so depends on the letters from
- * the place on alone, and on the one letter before it, for what looks back: so a text that is read backwards gives all
- * answers with one look a letter (scout.c).  Nodes with the same meaning are made once, though several patterns need them.
+ * the place on alone, and on the one or two letters before it, for what looks back: so a text that is read backwards gives
+ * all answers with one look a letter (scout.c).  Nodes with the same meaning are made once, though several patterns need them.
  *
  * K. Thompson, "Regular expression search algorithm", 1968; look-around as conjunction and negation: A. K. Chandra,
  * D. C. Kozen, L. J. Stockmeyer, "Alternation", 1981.
  *
  * The answer is never too narrow; it may be too wide where a pattern counts (`{0,9}` is read as `*`), holds atomic groups or
- * looks back over several words.  PCRE2 has the last word.
+ * looks back over three words.  PCRE2 has the last word.
  */
 #ifndef QUOTH_RULES_NETWORK_H
 #define QUOTH_RULES_NETWORK_H
@@ -25,7 +25,12 @@ enum node_kind {
     NODE_NOT_AHEAD,  /* `next`, where `other` does not match */
     NODE_BEHIND,     /* `next`, where the letter before is in class `other` */
     NODE_NOT_BEHIND, /* `next`, where it is not */
+    NODE_SECOND_BEHIND,     /* the same of the letter before that, and class `other` of seconds_behind */
+    NODE_NOT_SECOND_BEHIND,
 };
+
+/* What may be asked of the letter before the one before: each question a bit, beside the letter in 16 bits. */
+enum { SECONDS_BEHIND_MAX = 6, LETTER_BITS = 10 };
 
 typedef struct network_node {
     enum node_kind kind;
@@ -56,6 +61,8 @@ typedef struct network {
     VECTOR(network_node) nodes; /* the first is NODE_MATCH */
     VECTOR(network_atom) atoms;
     VECTOR(const letter_set *) behind; /* classes of looks back */
+    const letter_set *seconds_behind[SECONDS_BEHIND_MAX];
+    uint32_t second_count;
     VECTOR(uint32_t) starts;           /* by pattern, the node it begins with */
     network_classes classes;
     VECTOR(enum network_trust) trust;  /* by pattern */

@@ -17,6 +17,7 @@ enum verdict { JUDGING = 1, HOLDS_NOT, HOLDS };
 struct spot {
     const uint64_t *state; /* the atoms that hold here */
     letter before;
+    unsigned seconds; /* what the letter before that answers */
 };
 
 static bool judge(scout *s, uint32_t n, const struct spot *at);
@@ -32,6 +33,8 @@ static bool judge_kind(scout *s, const network_node *n, const struct spot *at)
     case NODE_NOT_AHEAD: return !judge(s, n->other, at) && judge(s, n->next, at);
     case NODE_BEHIND: return letter_in(behind[n->other], at->before) && judge(s, n->next, at);
     case NODE_NOT_BEHIND: return !letter_in(behind[n->other], at->before) && judge(s, n->next, at);
+    case NODE_SECOND_BEHIND: return (at->seconds >> n->other & 1) && judge(s, n->next, at);
+    case NODE_NOT_SECOND_BEHIND: return !(at->seconds >> n->other & 1) && judge(s, n->next, at);
     }
     return false;
 }
@@ -196,6 +199,10 @@ static void begin(scout *s, const network *n, jmp_buf *escape)
     s->words = (uint32_t)(n->atoms.n / 64 + 1);
     s->marks = arena_alloc(&s->kept, n->nodes.n * sizeof *s->marks);
     s->by_letter = arena_alloc(&s->kept, LETTER_WORDS * 64 * sizeof *s->by_letter);
+    s->seconds = arena_alloc(&s->kept, LETTER_WORDS * 64);
+    for (uint32_t i = 0; i < n->second_count; i++)
+        for (letter l = 0; l < LETTER_WORDS * 64; l++)
+            s->seconds[l] |= (unsigned char)(letter_in(n->seconds_behind[i], l) << i);
     s->set = arena_alloc(&s->kept, s->words * sizeof *s->set);
     s->able = arena_alloc(&s->kept, n->first_words * sizeof *s->able);
     s->rules = arena_alloc(&s->kept, (n->starts.n + 1) * sizeof *s->rules);
@@ -266,9 +273,9 @@ static void atoms_before(scout *s, const struct spot *at)
 }
 
 /* What a state and the letter before it lead to. */
-static __attribute__((noinline)) uint32_t learn(scout *s, uint32_t state, letter before)
+static __attribute__((noinline)) uint32_t learn(scout *s, uint32_t state, letter code)
 {
-    struct spot at = {s->states.at[state], before};
+    struct spot at = {s->states.at[state], code % (1 << LETTER_BITS), code >> LETTER_BITS};
     next_moment(s);
     atoms_before(s, &at);
     uint32_t rules = rules_at(s, &at), to = s->step_count < STEPS_MAX ? state_of(s, s->set) : NO_STATE;
@@ -280,7 +287,7 @@ static __attribute__((noinline)) uint32_t learn(scout *s, uint32_t state, letter
         forget(s);
         return state_of(s, s->set) + rules * NUMBERS;
     }
-    uint32_t from = state + before * (uint32_t)NUMBERS, result = to + rules * NUMBERS;
+    uint32_t from = state + code * (uint32_t)NUMBERS, result = to + rules * NUMBERS;
     if (++s->step_count > UINT32_MAX / 2 >> s->step_shift)
         grow_steps(s, s->step_shift - 1);
     *step_cell(s, from) = (scout_step){from, result};
@@ -390,7 +397,7 @@ static int cut(const scout *s, const letter *letters, uint32_t count, opening *r
     const letter *last = letters + count; /* the place that the next part begins with */
     for (int i = PARTS - 1; i >= 0; i--) {
         const letter *boundary = letters + (size_t)count * (size_t)i / PARTS;
-        while (boundary > letters && (boundary >= last || *boundary != LETTER_PARAGRAPH))
+        while (boundary > letters && (boundary >= last || *boundary % (1 << LETTER_BITS) != LETTER_PARAGRAPH))
             boundary--;
         if (i && boundary == letters)
             continue;
@@ -419,22 +426,48 @@ static openings join_parts(scout *s, struct run *parts, int n, const struct run 
     return (openings){parts[0].found, (size_t)(end - parts[0].found), 0};
 }
 
+/*
+ * What a step depends on: a letter, and what the stage asks of the one before it.  Most stages ask nothing, and the letters
+ * are their own codes.
+ */
+static const letter *code_letters(scout *s, const letter *letters, uint32_t count)
+{
+    if (!s->network->second_count)
+        return letters;
+    if (s->code_room < count + 1) {
+        free(s->codes);
+        s->code_room = 0;
+        s->codes = malloc((count + 1) * sizeof *s->codes);
+        if (!s->codes)
+            arena_give_up(&s->kept);
+        s->code_room = count + 1;
+    }
+    letter *codes = s->codes + 1;
+    codes[-1] = 0;
+    for (uint32_t i = 0; i < count; i++)
+        codes[i] = (letter)(letters[i] | s->seconds[letters[i ? i - 1 : 0]] << LETTER_BITS);
+    if (count)
+        codes[0] = letters[0];
+    return codes;
+}
+
 openings scout_run(scout *s, const network *n, const letter *letters, uint32_t count, opening *room, jmp_buf *escape)
 {
     begin(s, n, escape);
     struct run parts[PARTS], begun[PARTS];
-    int part_count = cut(s, letters, count, room, parts);
+    const letter *codes = code_letters(s, letters, count);
+    int part_count = cut(s, codes, count, room, parts);
     s->alone = part_count == 1;
     memcpy(begun, parts, sizeof begun);
-    run_all(s, parts, part_count, letters);
+    run_all(s, parts, part_count, codes);
     if (s->full) { /* then all at once, with states that are forgotten as need be */
         s->alone = true;
-        parts[0] = (struct run){letters + count, letters - 1, EMPTY_STATE, room, room};
+        parts[0] = (struct run){codes + count, codes - 1, EMPTY_STATE, room, room};
         part_count = 1;
         forget(s);
-        run_alone(s, &parts[0], letters);
+        run_alone(s, &parts[0], codes);
     }
-    openings found = join_parts(s, parts, part_count, begun, letters);
+    openings found = join_parts(s, parts, part_count, begun, codes);
     s->learnt.escape = s->kept.escape = NULL;
     return found;
 }
@@ -442,6 +475,7 @@ openings scout_run(scout *s, const network *n, const letter *letters, uint32_t c
 void scout_free(scout *s)
 {
     free(s->steps);
+    free(s->codes);
     arena_free(&s->learnt);
     arena_free(&s->kept);
 }

@@ -27,7 +27,7 @@ typedef VECTOR(opening) openings;
 
 /* What a state and the letter before it lead to. */
 typedef struct scout_step {
-    uint32_t from; /* the state, and the letter times 65,536; 0: free */
+    uint32_t from; /* the state, and the code of the letters before times 65,536; 0: free */
     uint32_t to;   /* the state there, and the number of the rules' list times 65,536 */
 } scout_step;
 
@@ -44,6 +44,9 @@ typedef struct scout {
     bool alone;            /* one part is run: states may be forgotten */
     bool full;             /* several are, and there was no room for another state */
     arena kept;            /* of what follows */
+    unsigned char *seconds; /* by letter, the questions that it answers as the second letter before: a bit each */
+    letter *codes;          /* room for an article's */
+    size_t code_room;
     uint64_t **by_letter;  /* the atoms that take a letter; NULL: not asked yet */
     VECTOR(rule_list) lists; /* list 0 is empty, list 1 holds all rules */
     uint32_t *list_table;
