@@ -89,6 +89,13 @@ QUOTH_API quoth_rules *quoth_rules_load(const char *folder, quoth_problem_fn *re
                                         quoth_error *error);
 QUOTH_API void quoth_rules_free(quoth_rules *rules);
 
+/*
+ * The same, for quoth_rules_check alone: what can be made of files that hold errors (*errors of them), so that the
+ * examples of those rules can be run that hold none.  NULL and *error only when memory is short.
+ */
+QUOTH_API quoth_rules *quoth_rules_load_anyway(const char *folder, quoth_problem_fn *report, void *context,
+                                               size_t *errors, quoth_error *error);
+
 /* The language that the folder states, such as "en"; owned by the rules. */
 QUOTH_API const char *quoth_rules_language(const quoth_rules *rules);
 

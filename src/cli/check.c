@@ -48,30 +48,26 @@ static int check_folder(const char *folder, bool json)
 {
     struct count count = {.json = json};
     quoth_error error = {0};
-    quoth_rules *rules = quoth_rules_load(folder, report, &count, &error);
-    if (!rules) {
-        if (count.errors && json)
-            return EXIT_WRONG;
-        if (count.errors)
-            printf("%s: %zu error%s\n", folder, count.errors, plural(count.errors));
-        else
-            print_error(&error);
-        return EXIT_WRONG;
-    }
-    size_t failed = quoth_rules_check(rules, report, &count, &error);
-    size_t examples = quoth_rules_examples(rules), n = quoth_rules_count(rules);
-    quoth_rules_free(rules);
+    size_t errors = 0;
+    quoth_rules *rules = quoth_rules_load_anyway(folder, report, &count, &errors, &error);
+    size_t failed = rules ? quoth_rules_check(rules, report, &count, &error) : SIZE_MAX;
     if (failed == SIZE_MAX) {
+        quoth_rules_free(rules);
         print_error(&error);
         return EXIT_WRONG;
     }
+    size_t examples = quoth_rules_examples(rules), n = quoth_rules_count(rules);
+    quoth_rules_free(rules);
     if (json)
-        return failed ? EXIT_SOME_FAILED : EXIT_GOOD;
+        return errors ? EXIT_WRONG : failed ? EXIT_SOME_FAILED : EXIT_GOOD;
+    if (errors)
+        printf("%s: %zu error%s\n", folder, errors, plural(errors));
     if (count.warnings)
         printf("%s: %zu warning%s\n", folder, count.warnings, plural(count.warnings));
-    printf("%s: %zu rule%s, %zu example%s: %zu passed, %zu failed\n", folder, n, plural(n), examples,
-           plural(examples), examples > failed ? examples - failed : 0, failed);
-    return failed ? EXIT_SOME_FAILED : EXIT_GOOD;
+    if (examples || !errors)
+        printf("%s: %zu rule%s, %zu example%s%s: %zu passed, %zu failed\n", folder, n, plural(n), examples, plural(examples),
+               errors ? " of those without errors" : "", examples > failed ? examples - failed : 0, failed);
+    return errors ? EXIT_WRONG : failed ? EXIT_SOME_FAILED : EXIT_GOOD;
 }
 
 int command_check(int argc, char **argv)

@@ -283,6 +283,60 @@ quoth_rules *quoth_rules_load(const char *folder, quoth_problem_fn *report, void
     return NULL;
 }
 
+/* ------------------------------------------------------------------------------- in spite of errors */
+
+/* The problems on their way to the caller, and where the errors are. */
+struct noting {
+    quoth_problem_fn *report;
+    void *context;
+    arena arena; /* without an escape of its own: places are few and small */
+    VECTOR(place) errors;
+};
+
+static void note_error(void *context, const quoth_problem *problem)
+{
+    struct noting *n = context;
+    if (!problem->warning && problem->file)
+        *arena_push(&n->arena, &n->errors) =
+            (place){.file = arena_copy(&n->arena, problem->file, strlen(problem->file)), .line = problem->line};
+    if (n->report)
+        n->report(n->context, problem);
+}
+
+/* Whether an error stands in a rule: from its line on, before the next rule of the file. */
+static bool is_broken(const struct noting *n, const rule *r, const rule *next)
+{
+    bool more = next && strcmp(next->at.file, r->at.file) == 0;
+    for (size_t i = 0; i < n->errors.n; i++) {
+        const place *e = &n->errors.at[i];
+        if (e->line >= r->at.line && (!more || e->line < next->at.line) && strcmp(e->file, r->at.file) == 0)
+            return true;
+    }
+    return false;
+}
+
+quoth_rules *quoth_rules_load_anyway(const char *folder, quoth_problem_fn *report, void *context, size_t *errors,
+                                     quoth_error *error)
+{
+    struct noting n = {.report = report, .context = context};
+    problems p = {.report = note_error, .context = &n, .error = error};
+    quoth_rules *r = calloc(1, sizeof *r);
+    bool loaded = r && try_load(r, folder, &p);
+    if (!loaded) {
+        error_set(error, QUOTH_ERROR_MEMORY, "out of memory while loading %s", folder);
+        quoth_rules_free(r);
+        r = NULL;
+    }
+    for (size_t i = 0; r && i < r->grammar.rules.n; i++) {
+        rule *one = &r->grammar.rules.at[i];
+        if (is_broken(&n, one, i + 1 < r->grammar.rules.n ? one + 1 : NULL))
+            one->examples.n = 0;
+    }
+    arena_free(&n.arena);
+    *errors = p.errors;
+    return r;
+}
+
 void quoth_rules_free(quoth_rules *rules)
 {
     if (!rules)

@@ -106,6 +106,15 @@ lines_are 0
 in_err 'small/a.rules:3:'
 in_err 'small/a.rules:7:'
 
+it 'runs the examples of rules that hold no error beside those that do'
+printf 'rule thing.a\n  match {no1}\n  yes a\n  no b\nrule thing.b\n  match door\n  yes gate\n  no wall\n' > small/a.rules
+quoth check small
+status_is 2
+in_out 'small/a.rules:2:'
+in_out 'small/a.rules:7:7: error: rule thing.b finds nothing here'
+in_out 'small: 1 error'
+in_out '2 examples of those without errors: 1 passed, 1 failed'
+
 it 'refuses to check what is not there, or two folders at once'
 quoth check /nonexistent
 status_is 2
