@@ -27,6 +27,7 @@ static bool judge_kind(scout *s, const network_node *n, const struct spot *at)
     const letter_set *const *behind = s->network->behind.at;
     switch (n->kind) {
     case NODE_MATCH: return true;
+    case NODE_NEVER: return false;
     case NODE_ATOM: return at->state[n->other / 64] >> (n->other % 64) & 1;
     case NODE_CHOICE: return judge(s, n->next, at) || judge(s, n->other, at);
     case NODE_AHEAD: return judge(s, n->other, at) && judge(s, n->next, at);
@@ -204,7 +205,7 @@ static void begin(scout *s, const network *n, jmp_buf *escape)
         for (letter l = 0; l < LETTER_WORDS * 64; l++)
             s->seconds[l] |= (unsigned char)(letter_in(n->seconds_behind[i], l) << i);
     s->set = arena_alloc(&s->kept, s->words * sizeof *s->set);
-    s->able = arena_alloc(&s->kept, n->first_words * sizeof *s->able);
+    s->able = arena_alloc(&s->kept, 2 * n->first_words * sizeof *s->able);
     s->rules = arena_alloc(&s->kept, (n->starts.n + 1) * sizeof *s->rules);
     uint16_t *all = arena_alloc(&s->kept, (n->starts.n + 1) * sizeof *all);
     for (uint16_t i = 0; i < n->starts.n; i++)
@@ -238,23 +239,41 @@ static void next_moment(scout *s)
     s->moment = 1;
 }
 
+static bool atom_holds(const struct spot *at, uint32_t atom)
+{
+    return at->state[atom / 64] >> (atom % 64) & 1;
+}
+
+/* The rules that may begin with an atom that holds, and of those the ones whose match may be longer than it. */
+static void find_able(scout *s, const struct spot *at, uint64_t *able, uint64_t *longer)
+{
+    const network *n = s->network;
+    memset(able, 0, n->first_words * sizeof *able);
+    memset(longer, 0, n->first_words * sizeof *longer);
+    for (uint32_t w = 0; w < s->words; w++)
+        for (uint64_t left = at->state[w]; left; left &= left - 1) {
+            uint32_t atom = w * 64 + (uint32_t)__builtin_ctzll(left);
+            bool ends = n->twins[atom] && !atom_holds(at, n->twins[atom] - 1);
+            const uint64_t *first = n->firsts + (size_t)atom * n->first_words;
+            for (uint32_t i = 0; i < n->first_words; i++) {
+                able[i] |= first[i];
+                longer[i] |= ends ? 0 : first[i];
+            }
+        }
+}
+
 /* The rules that match at a place, of those that may begin with one of its atoms. */
 static uint32_t rules_at(scout *s, const struct spot *at)
 {
     const network *n = s->network;
+    uint64_t *able = s->able, *longer = s->able + n->first_words;
     uint32_t count = 0;
-    memset(s->able, 0, n->first_words * sizeof *s->able);
-    for (uint32_t w = 0; w < s->words; w++)
-        for (uint64_t left = at->state[w]; left; left &= left - 1) {
-            const uint64_t *first = n->firsts + (w * 64 + (uint32_t)__builtin_ctzll(left)) * n->first_words;
-            for (uint32_t i = 0; i < n->first_words; i++)
-                s->able[i] |= first[i];
-        }
+    find_able(s, at, able, longer);
     for (uint32_t w = 0; w < n->first_words; w++)
-        for (uint64_t left = s->able[w]; left; left &= left - 1) {
-            uint32_t number = w * 64 + (uint32_t)__builtin_ctzll(left);
+        for (uint64_t left = able[w]; left; left &= left - 1) {
+            uint32_t bit = (uint32_t)__builtin_ctzll(left), number = w * 64 + bit;
             if (judge(s, n->starts.at[number], at))
-                s->rules[count++] = (uint16_t)number;
+                s->rules[count++] = (uint16_t)(number | (longer[w] >> bit & 1 ? 0 : RULE_SINGLE));
         }
     return list_of(s, s->rules, count);
 }

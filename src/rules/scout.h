@@ -11,7 +11,9 @@
 
 #include "rules/network.h"
 
-/* Rules that match at one place, by their number in the stage, in order. */
+/* Rules that match at one place, by their number in the stage, in order; RULE_SINGLE besides where the match is one letter. */
+enum { RULE_SINGLE = 1 << 15 };
+
 typedef struct rule_list {
     uint16_t *rules;
     uint32_t count;
@@ -52,7 +54,7 @@ typedef struct scout {
     uint32_t *list_table;
     uint32_t list_room;
     uint64_t *set;   /* room for one set of atoms, */
-    uint64_t *able;  /* one set of rules, */
+    uint64_t *able;  /* two sets of rules, */
     uint16_t *rules; /* and one list */
     uint32_t *marks; /* by node, what was judged last: see judge */
     uint32_t moment;
