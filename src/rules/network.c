@@ -458,6 +458,27 @@ static bool may_end(const network *n, uint32_t number, struct walk *w)
     return may_end(n, at->next, w) || (at->kind == NODE_CHOICE && may_end(n, at->other, w));
 }
 
+/* Which atoms may stand behind which. */
+static void find_neighbours(network_builder *b)
+{
+    network *n = b->to;
+    struct walk next = {.seen = arena_alloc(b->scratch, n->nodes.n * sizeof *next.seen)};
+    struct walk end = {.seen = arena_alloc(b->scratch, n->nodes.n * sizeof *end.seen)};
+    n->words = (uint32_t)(n->atoms.n / 64 + 1);
+    n->before = arena_alloc(b->arena, (n->atoms.n + 1) * n->words * sizeof *n->before);
+    n->ends = arena_alloc(b->arena, n->words * sizeof *n->ends);
+    for (uint32_t i = 0; i < n->atoms.n; i++) {
+        next.number++;
+        end.number++;
+        next.atoms.n = 0;
+        walk_on(b, &next, n->atoms.at[i].next);
+        for (size_t k = 0; k < next.atoms.n; k++)
+            n->before[next.atoms.at[k] * n->words + i / 64] |= (uint64_t)1 << (i % 64);
+        if (may_end(n, n->atoms.at[i].next, &end))
+            n->ends[i / 64] |= (uint64_t)1 << (i % 64);
+    }
+}
+
 void network_end(network_builder *b)
 {
     network *n = b->to;
@@ -483,4 +504,5 @@ void network_end(network_builder *b)
             n->twins[atom] = (uint32_t)n->atoms.n;
         }
     }
+    find_neighbours(b);
 }

@@ -69,6 +69,9 @@ typedef struct network {
     VECTOR(enum network_trust) trust;  /* by pattern */
     uint64_t *firsts; /* by atom, the patterns that may begin with it: a set of first_words words */
     uint32_t first_words;
+    uint32_t words;   /* 64-bit words in a set of atoms */
+    uint64_t *before; /* by atom, the atoms that it may stand behind */
+    uint64_t *ends;   /* the atoms that a pattern, or a look ahead, may end with */
     uint32_t *twins; /* by atom that may end a match it begins, its twin + 1, which holds where the match can go on; else 0 */
 } network;
 
