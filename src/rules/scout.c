@@ -76,11 +76,12 @@ static uint64_t hash_words(const uint64_t *words, uint32_t n)
     return h;
 }
 
-static uint32_t *state_cell(const scout *s, const uint64_t *set)
+static uint32_t *state_cell(const scout *s, const uint64_t *set, uint64_t hash)
 {
-    for (uint64_t i = hash_words(set, s->network->words);; i++) {
+    for (uint64_t i = hash;; i++) {
         uint32_t *cell = &s->state_table[i & (s->state_room - 1)];
-        if (!*cell || memcmp(s->states.at[*cell].atoms, set, s->network->words * sizeof *set) == 0)
+        const scout_state *known = &s->states.at[*cell];
+        if (!*cell || (known->hash == hash && memcmp(known->atoms, set, s->network->words * sizeof *set) == 0))
             return cell;
     }
 }
@@ -90,7 +91,7 @@ static void grow_states(scout *s)
     s->state_room = s->state_room ? s->state_room * 2 : 64;
     s->state_table = arena_alloc(&s->learnt, s->state_room * sizeof *s->state_table);
     for (uint32_t i = EMPTY_STATE; i < s->states.n; i++)
-        *state_cell(s, s->states.at[i].atoms) = i;
+        *state_cell(s, s->states.at[i].atoms, s->states.at[i].hash) = i;
 }
 
 static inline uint32_t step_hash(uint32_t from, uint32_t shift)
@@ -126,7 +127,8 @@ static uint32_t state_of(scout *s, const uint64_t *set)
 {
     if (s->states.n * 2 >= s->state_room)
         grow_states(s);
-    uint32_t *cell = state_cell(s, set);
+    uint64_t hash = hash_words(set, s->network->words);
+    uint32_t *cell = state_cell(s, set, hash);
     if (*cell)
         return *cell;
     if (s->states.n == NUMBERS)
@@ -134,7 +136,7 @@ static uint32_t state_of(scout *s, const uint64_t *set)
     uint64_t *own = arena_take(&s->learnt, s->network->words * sizeof *own);
     memcpy(own, set, s->network->words * sizeof *own);
     *cell = (uint32_t)s->states.n;
-    *arena_push(&s->learnt, &s->states) = (scout_state){.atoms = own};
+    *arena_push(&s->learnt, &s->states) = (scout_state){.atoms = own, .hash = hash};
     return (uint32_t)s->states.n - 1;
 }
 

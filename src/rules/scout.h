@@ -36,6 +36,7 @@ typedef struct scout_step {
 /* The atoms that hold at a place, and what can be in front of it then. */
 typedef struct scout_state {
     uint64_t *atoms;
+    uint64_t hash;           /* of the atoms */
     uint64_t *near;          /* the atoms that may stand before; NULL: not asked for yet, nor what follows */
     uint64_t *able, *longer; /* the rules that may begin here, and those of them whose match may be longer than a letter */
 } scout_state;
