@@ -37,6 +37,14 @@ static size_t plain_end(const char *data, size_t at, size_t size)
     return at;
 }
 
+char *put_digits(char *end, size_t value)
+{
+    do
+        *--end = (char)('0' + value % 10);
+    while (value /= 10);
+    return end;
+}
+
 static void put_escape(buffer *b, unsigned char c)
 {
     char code[8];
@@ -88,12 +96,8 @@ void put_slice(buffer *b, quoth_slice slice)
 
 void put_size(buffer *b, size_t value)
 {
-    char digits[24];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + value % 10);
-    while (value /= 10);
-    buffer_add(b, digits + at, sizeof digits - at);
+    char digits[24], *end = digits + sizeof digits, *at = put_digits(end, value);
+    buffer_add(b, at, (size_t)(end - at));
 }
 
 /*
@@ -191,11 +195,13 @@ void put_hundredths(buffer *b, double value)
         return;
     }
     size_t n = (size_t)(value * 100 + 0.5);
-    put_size(b, n / 100);
-    if (n % 100) {
-        PUT(b, ".");
-        buffer_add_char(b, (char)('0' + n / 10 % 10));
-    }
+    char written[24], *end = written + sizeof written, *at = end;
     if (n % 10)
-        buffer_add_char(b, (char)('0' + n % 10));
+        *--at = (char)('0' + n % 10);
+    if (n % 100) {
+        *--at = (char)('0' + n / 10 % 10);
+        *--at = '.';
+    }
+    at = put_digits(at, n / 100);
+    buffer_add(b, at, (size_t)(end - at));
 }
