@@ -60,32 +60,33 @@ void claim_found(article *a, const hits *found)
 /* ------------------------------------------------------------------------------------------ an entry */
 
 /* The group whose list entry tells lemma and act: of "refused to say" the verb `say`, else the cue. */
-static const char *verb_field(const hit *h)
+static field_key verb_field(const hit *h)
 {
-    return hit_has(h, "verb") ? "verb" : "cue";
+    return hit_has(h, "verb") ? field_named("verb") : field_named("cue");
 }
 
 static const char *act_of(const hit *h)
 {
-    const char *verb = verb_field(h);
+    field_key verb = verb_field(h);
     const char *takes = hit_value(h, "takes");
-    const char *act = takes ? hit_tag(h, verb, takes) : NULL;
+    const char *act = takes ? field_tag(h, verb, takes) : NULL;
     if (act && *act)
         return act;
     const char *set = hit_value(h, "act");
-    act = set ? set : hit_tag(h, verb, "act");
-    const hit *noun = act ? NULL : hit_inner(h, verb, 0); /* "expressed concern that" */
+    act = set ? set : field_tag(h, verb, "act");
+    const hit *noun = act ? NULL : field_inner(h, verb, 0); /* "expressed concern that" */
     return noun ? hit_tag(noun, "noun", "act") : act;
 }
 
 static const char *lemma_of(const hit *h)
 {
-    const char *verb = verb_field(h);
     const char *lemma = hit_value(h, "lemma");
-    const hit *noun = hit_inner(h, verb, 0);
-    if (!lemma && noun)
-        lemma = hit_value(noun, "noun");
-    return lemma ? lemma : hit_value(h, verb);
+    if (lemma)
+        return lemma;
+    field_key verb = verb_field(h);
+    const hit *noun = field_inner(h, verb, 0);
+    lemma = noun ? hit_value(noun, "noun") : NULL;
+    return lemma ? lemma : field_value(h, verb);
 }
 
 static size_t date_at(const article *a, const quoth_piece *where)
@@ -287,6 +288,7 @@ void claim_finish(article *a)
     sources_resolve(a, &all);
     all = claims_settle(a, &all);
     sort(&all, by_content);
+    arena_reserve(a->arena, &a->claim_entries, all.n);
     for (size_t i = 0; i < all.n; i++)
         fill_entry(a, all.at[i], arena_push(a->arena, &a->claim_entries));
 }

@@ -33,12 +33,11 @@ static const double SAME_SCALE = 10;
 static double read_value(const article *a, const hit *h, field_key f, double *scale)
 {
     uint32_t first, last;
-    *scale = 1;
-    if (!field_span(h, f, 0, &first, &last)) {
+    double value = numeral_scaled(a, h, f, scale);
+    if (isnan(value) && !field_span(h, f, 0, &first, &last)) {
         const char *set = field_value(h, f);
         return set ? numeral_read(set) : NAN;
     }
-    double value = numeral_scaled(a, h, f, scale);
     const hit *inner = field_inner(h, f, 0);
     if (inner && *scale == 1)
         numeral_scaled(a, inner, field_named("value"), scale);
@@ -237,6 +236,7 @@ void number_finish(article *a)
     if (a->numbers.n == 0)
         return;
     qsort(a->numbers.at, a->numbers.n, sizeof *a->numbers.at, by_place); /* stages follow each other */
+    arena_reserve(a->arena, &a->number_entries, a->numbers.n);
     for (size_t i = 0; i < a->numbers.n; i++) {
         const hit *h = a->numbers.at[i];
         quoth_number *n = h->entry;

@@ -22,16 +22,23 @@ static uint64_t any_below(uint64_t eight, unsigned char n)
     return eight - EACH(n);
 }
 
+/* Whether eight bytes are all plain. */
+static bool are_plain(const char *data)
+{
+    uint64_t eight;
+    memcpy(&eight, data, sizeof eight);
+    uint64_t others = any_below(eight, 0x20) | any_below(eight ^ EACH('"'), 1) | any_below(eight ^ EACH('\\'), 1) |
+                      any_below(eight ^ EACH(0x7F), 1);
+    return !((eight | others) & EACH(0x80));
+}
+
 /* The end of the run of plain bytes at `at`, eight at a time: nearly all that is written is plain. */
 static size_t plain_end(const char *data, size_t at, size_t size)
 {
-    for (uint64_t eight; size - at >= sizeof eight; at += sizeof eight) {
-        memcpy(&eight, data + at, sizeof eight);
-        uint64_t others = any_below(eight, 0x20) | any_below(eight ^ EACH('"'), 1) |
-                          any_below(eight ^ EACH('\\'), 1) | any_below(eight ^ EACH(0x7F), 1);
-        if ((eight | others) & EACH(0x80))
-            break;
-    }
+    while (size - at >= 8 && are_plain(data + at))
+        at += 8;
+    if (at >= 8 && size - at < 8 && are_plain(data + size - 8)) /* the rest, with some that stand before it */
+        return size;
     while (at < size && is_plain((unsigned char)data[at]))
         at++;
     return at;
