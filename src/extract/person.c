@@ -260,11 +260,13 @@ void person_finish(article *a)
     for (size_t i = 0; i < all.n; i++)
         kept.at[i]->note = all.at[i]->hit->note;
     struct draft *drafts = arena_alloc(a->arena, n * sizeof *drafts + 1);
+    arena_reserve(a->arena, &a->mentions, all.n);
     for (size_t i = 0; i < all.n; i++) {
         const naming *one = all.at[i];
         draft_mention(a, &drafts[one->person], one);
         *arena_push(a->arena, &a->mentions) = (person_mention){one->first, one->last, one->person};
     }
+    arena_reserve(a->arena, &a->person_entries, n);
     for (size_t i = 0; i < n; i++)
         fill_entry(a, &drafts[i], arena_push(a->arena, &a->person_entries));
 }

@@ -207,11 +207,10 @@ static void find_lower(const article *a, const groups *all)
             any = sought[glance(all->at[i].key, strlen(all->at[i].key))] = true;
     char word[LONGEST_WORD + 1];
     for (uint32_t t = 0; any && t < a->tokens->n; t++) {
-        quoth_slice s = article_token(a, t);
-        uint16_t flags = a->tokens->at[t].flags;
-        if (!(flags & TOKEN_WORD) || (flags & TOKEN_UPPER) || s.size > LONGEST_WORD)
+        if ((a->tokens->at[t].flags & (TOKEN_WORD | TOKEN_UPPER)) != TOKEN_WORD)
             continue;
-        if (!sought[glance(s.data, s.size)])
+        quoth_slice s = article_token(a, t);
+        if (s.size > LONGEST_WORD || !sought[glance(s.data, s.size)])
             continue;
         memcpy(word, s.data, s.size);
         word[s.size] = '\0';
