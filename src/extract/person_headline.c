@@ -66,7 +66,7 @@ static void cut(article *a, naming *n, uint32_t from, uint32_t to)
     *n = (naming){.hit = n->hit, .first = first, .last = last, .context = n->context, .alone = n->alone,
                   .base = to - from > 1 ? CUT_TO_FULL : CUT_TO_PART, .roles = n->roles, .role_from = n->role_from,
                   .role_to = n->role_to, .parts = n->parts + from, .part_count = to - from,
-                  .family = to - from - 1, .sex = n->sex, .given = n->given};
+                  .family = to - from - 1, .head = to - from - 1, .sex = n->sex, .given = n->given};
     naming_set_key(a, n);
 }
 
