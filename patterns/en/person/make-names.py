@@ -240,11 +240,12 @@ def main():
 
     # Words that are no names when they begin a sentence or stand in a headline.
     keep = {w for w, level in common.items() if level <= 20}
+    keep |= {w for w in common if re.search(FORMS, w)} | {w for w in rare if len(w) > 6 and re.search(FORMS, w)}
     known = {plain(n).lower() for n in names | surnames}
     write("word.list",
           ["Common words: capitalized they tell nothing.",
-           source + " SCOWL, levels 10 (tag often) and 20 (notice in make-names.py)."],
-          [w + (" ; often" if common[w] == 10 else "") for w in sorted(keep)])
+           source + " SCOWL, levels 10 (tag often) and 20, of 35 to 50 forms only (notice in make-names.py)."],
+          [w + (" ; often" if common.get(w) == 10 else "") for w in sorted(keep)])
     places = {}
     for c in cities:
         n = c["name"]
@@ -300,6 +301,9 @@ def persons(words_known, names_known):
                 out.append(w)
     return out
 
+
+# Endings of words that are no names even where they are rare: "ironically", "debunks", "berated".
+FORMS = "[a-z]{2}(ly|ed|ing|tion|ment|ness|ity|ism|ers|ies|[sc]hes|ates|izes|ises|ages)$"
 
 PLACE_WORDS = set("""San Santa Santo Rio El La Las Los Villa Nova Royal Park Hills Hill Valley Ridge Grove Fort Mesa Lake
     Beach City Heights Springs""".split())
