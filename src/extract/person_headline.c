@@ -11,6 +11,7 @@ enum {
     SHORT_WORD = 3,      /* words up to this length may be lower case: of, and, for */
     CUT_TO_FULL = 4,     /* the weight of what a candidate is cut to: a full name, */
     CUT_TO_PART = -6,    /* or a part, which the full name lifts */
+    GIVEN_SURE = 7,      /* the weight from which a rule's given name holds */
     LOOSE_MOST = 4,      /* up to this weight a loose candidate that the article does not know loses */
     HEADLINE_LOSS = 8,
     FULL_MOST = 2000,    /* an article with more full names is a table */
@@ -70,13 +71,19 @@ static void cut(article *a, naming *n, uint32_t from, uint32_t to)
     naming_set_key(a, n);
 }
 
+/* "Anna Qvistrom", but "Anna Hails" may be a name and a verb. */
+static bool holds_given(const naming *n)
+{
+    return hit_has(n->hit, "given") && n->base >= GIVEN_SURE;
+}
+
 /* Tries shorter and shorter pieces of a name that the article does not have elsewhere. */
 static void trim(article *a, const namings *full, naming *n)
 {
     if (is_known(full, n, 0, n->part_count))
         return;
     bool prose = false;
-    uint32_t least = !hit_has(n->hit, "given") && is_headline(a, n->first, &prose) && prose ? 1 : 2;
+    uint32_t least = is_headline(a, n->first, &prose) && prose && !holds_given(n) ? 1 : 2;
     for (uint32_t size = n->part_count - 1; size >= least; size--)
         for (uint32_t from = 0; from + size <= n->part_count; from++)
             if (is_known(full, n, from, from + size)) {
