@@ -83,7 +83,8 @@ static void trim(article *a, const namings *full, naming *n)
     if (is_known(full, n, 0, n->part_count))
         return;
     bool prose = false;
-    uint32_t least = is_headline(a, n->first, &prose) && prose && !holds_given(n) ? 1 : 2;
+    bool whole = holds_given(n) && !is_known(full, n, 0, 1); /* in "Berg Hails" Berg may be a given name, too */
+    uint32_t least = is_headline(a, n->first, &prose) && prose && !whole ? 1 : 2;
     for (uint32_t size = n->part_count - 1; size >= least; size--)
         for (uint32_t from = 0; from + size <= n->part_count; from++)
             if (is_known(full, n, from, from + size)) {
