@@ -274,7 +274,7 @@ def main():
     write("role.list",
           ["Nouns that name what a person is or does.",
            source + " WordNet 3.1 (notice in make-names.py): nouns whose sense is mostly noun.person."],
-          persons(set(common) | set(rare), known))
+          persons(set(common) | set(rare) | {w for w in words([55, 60, 70]) if re.search("wom[ae]n$|m[ae]n$", w)}, known))
 
 
 # Persons to WordNet, in news mostly teams, firms, things or measures.
