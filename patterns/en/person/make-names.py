@@ -242,9 +242,11 @@ def main():
     keep = {w for w, level in common.items() if level <= 20}
     keep |= {w for w in common if re.search(FORMS, w)}
     known = {plain(n).lower() for n in names | surnames}
+    roles = persons(set(common) | set(rare) | {w for w in words([55, 60, 70]) if re.search("wom[ae]n$|m[ae]n$", w)}, known)
+    keep |= {w for w in set(common) | set(rare) if w[-1] == "s" and w[:-1] in roles}
     write("word.list",
           ["Common words: capitalized they tell nothing.",
-           source + " SCOWL, levels 10 (tag often) and 20, of 35 some forms only (notice in make-names.py)."],
+           source + " SCOWL, levels 10 (tag often) and 20, of 35 some forms, plurals of role.list (notice in make-names.py)."],
           [w + (" ; often" if common.get(w) == 10 else "") for w in sorted(keep)])
     places = {}
     for c in cities:
@@ -274,7 +276,7 @@ def main():
     write("role.list",
           ["Nouns that name what a person is or does.",
            source + " WordNet 3.1 (notice in make-names.py): nouns whose sense is mostly noun.person."],
-          persons(set(common) | set(rare) | {w for w in words([55, 60, 70]) if re.search("wom[ae]n$|m[ae]n$", w)}, known))
+          roles)
 
 
 # Persons to WordNet, in news mostly teams, firms, things or measures.
@@ -361,6 +363,20 @@ WORLD_GIVEN = """
     Artur Joaquim Íñigo Luiz Inácio Fernando Itamar Dilma Jair Geraldo Gilberto Thiago Ronaldo Aníbal António Jorge Mário
     Pedro Rui Luís Nuno Paulo Siobhán Niamh Aoife Ciarán Eoin Pádraig Séamus Seán Tadhg Micheál Enda Bertie Caoimhe Gráinne
     Róisín Dónal Fionnuala
+    """
+
+WORLD_GIVEN += """
+    Aart Achim Adriaan Aleida Anke Annegret Anouk Arend Armelle Arnaud Bart Bartjan Bastiaan Benoît Bernd Birgit Bjarne Bjørn Carlo
+    Cécile Chantal Claes Clémentine Corentin Cosimo Daan Detlef Dieter Dirk Edoardo Eelco Egon Eirik Elke Enzo Eskil Étienne Fabrice
+    Femke Ferdinando Filippo Florian Franck Frauke Frederik Friso Gaëlle Gerd Gerhard Gerrit Ghislaine Gianluca Gianni Giancarlo
+    Gijs Giorgia Giovanni Giuliano Giulio Giuseppe Guus Günter Günther Gudrun Guido Guillaume Gunnar Gustaf Hannelore Hanneke Harald
+    Hartmut Heike Heiko Heinrich Heinz Helge Hélène Henk Hervé Holger Horst Ignazio Ingmar Ingrid Jaap Jeroen Joachim Jochen Jocelyne
+    Jörg Joost Joris Jürgen Kaspar Kerstin Kjell Koen Laetitia Lars Lasse Leif Loïc Lorenzo Luca Ludovic Lutz Maarten Manfred Marcel
+    Margarethe Margrethe Marine Marijke Massimo Matteo Mathieu Maurizio Mette Mireille Morten Muriel Niels Océane Odd Olaf Olivier Ørjan
+    Ottavio Øyvind Pascal Paolo Philippe Pierluigi Piet Pieter Raimund Rainer Reinhard Reinhold Régis Renzo Roald Roelof Rolf Romain
+    Ruud Sabine Sander Sanne Sébastien Siegfried Sigrid Silke Silvio Sjoerd Solène Søren Stefaan Stéphane Sven Sylvain Sylvie Thérèse
+    Thibault Thierry Thijs Tjeerd Tobias Torbjørn Torsten Thorsten Trond Ulf Ulrich Ulrike Umberto Ursula Ute Uwe Valérie Virginie
+    Volker Wiebke Wilfried Willem Winfried Wolfgang Wouter Xavier Yann Yannick Yvan
     """
 
 WORLD_SURNAMES = """
