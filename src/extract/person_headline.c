@@ -26,9 +26,11 @@ static bool is_headline(const article *a, uint32_t t, bool *prose)
     while (t && !(a->tokens->at[t].flags & TOKEN_PARAGRAPH))
         t--;
     size_t words = 0, small = 0, numbers = 0;
+    bool stopped = false; /* whether a sentence ends the paragraph */
     for (uint32_t i = t; i < a->tokens->n && (i == t || !(a->tokens->at[i].flags & TOKEN_PARAGRAPH)); i++) {
         const token *k = &a->tokens->at[i];
         numbers += (k->flags & TOKEN_NUMBER) != 0;
+        stopped = k->end - k->start == 1 && a->text->bytes[k->start] == '.';
         if (!(k->flags & TOKEN_WORD))
             continue;
         small += !(k->flags & TOKEN_UPPER) && k->end - k->start > 1;
@@ -37,7 +39,7 @@ static bool is_headline(const article *a, uint32_t t, bool *prose)
         words++;
     }
     *prose = small > 0;
-    return words >= HEADLINE_WORDS && !numbers;
+    return words >= HEADLINE_WORDS && !numbers && !(stopped && small);
 }
 
 /* Whether parts [from, to) of a naming are all the parts of the other, or its family name. */
