@@ -183,6 +183,13 @@ static size_t letters(const article *a, const naming *n)
     return a->tokens->at[n->last - 1].end - a->tokens->at[n->first].start;
 }
 
+/* "ANNA BERG", but "A. BERG" only by its last part. */
+static bool is_capitals(const article *a, const naming *n)
+{
+    quoth_slice s = article_token(a, n->last - 1);
+    return s.size > 1 && s.data[1] >= 'A' && s.data[1] <= 'Z';
+}
+
 /*
  * The fullest form has the most parts; of two with as many, the longer one ("J. Smith", "John Smith").  What a
  * loose rule has found may have a word too many.
@@ -195,6 +202,8 @@ static bool is_fuller(const article *a, const naming *n, const naming *other)
         return !loose;
     if (!other || n->part_count != other->part_count)
         return !other || n->part_count > other->part_count;
+    if (is_capitals(a, n) != is_capitals(a, other))
+        return is_capitals(a, other);
     return n->part_count > 1 && letters(a, n) > letters(a, other) + 1;
 }
 

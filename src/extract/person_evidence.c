@@ -160,8 +160,13 @@ static void lift_from(const groups *all, struct group *g)
             sure = g->at[i];
     if (!sure)
         return;
-    for (uint32_t p = 0; p < sure->part_count; p++)
-        raise(all, sure->parts[p], sure->parts[p] == naming_last(sure) ? LIFT_FAMILY : LIFT_PART, sure);
+    for (uint32_t p = 0; p < sure->part_count; p++) {
+        const char *tail = strrchr(sure->parts[p], '-');
+        int by = sure->parts[p] == naming_last(sure) || p == sure->head ? LIFT_FAMILY : LIFT_PART;
+        raise(all, sure->parts[p], by, sure);
+        if (tail && by == LIFT_FAMILY)
+            raise(all, tail + 1, by, sure);
+    }
     raise(all, g->key, LIFT_SAME, sure);
 }
 

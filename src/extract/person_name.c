@@ -56,12 +56,17 @@ bool name_part_same(const char *part, const char *other)
     return b > a && other[b - a - 1] == '-' && strcmp(other + b - a, part) == 0;
 }
 
+/* "j", "j-p" */
+static bool is_initial(const char *part)
+{
+    return part[0] && (!part[1] || part[1] == '-');
+}
+
 bool name_given_fits(const char *part, const char *other)
 {
     if (strcmp(part, other) == 0)
         return true;
-    size_t a = strlen(part), b = strlen(other);
-    return (a == 1 || b == 1) && part[0] == other[0];
+    return part[0] == other[0] && (is_initial(part) || is_initial(other));
 }
 
 /* -------------------------------------------------------------------------------------------- parts */
@@ -75,8 +80,18 @@ static uint32_t part_end(const article *a, uint32_t t, uint32_t last)
     return t;
 }
 
+static bool is_mark(const article *a, uint32_t t)
+{
+    return !(a->tokens->at[t].flags & (TOKEN_WORD | TOKEN_NUMBER));
+}
+
+/* Without the marks around a nickname: (Jim), "Jim". */
 static const char *part_make(article *a, uint32_t first, uint32_t last)
 {
+    while (last - first > 1 && is_mark(a, first))
+        first++;
+    while (last - first > 1 && is_mark(a, last - 1))
+        last--;
     uint32_t start = a->tokens->at[first].start, end = a->tokens->at[last - 1].end;
     char *out = arena_take(a->arena, FOLD_ROOM((size_t)(end - start)) + 1);
     out[name_fold(a->text->bytes + start, end - start, out)] = '\0';
@@ -146,18 +161,25 @@ naming *naming_make(article *a, hit *h)
         t = end;
     }
     n->family = family_start(a, h, starts, n->part_count);
+    n->head = n->family;
+    while (n->head + 1 < n->part_count && is_particle(a, starts[n->head]))
+        n->head++;
     n->family_first = n->family == 0 && n->part_count > 1;
     naming_set_key(a, n);
     return n;
+}
+
+const char *naming_suffix(const naming *n)
+{
+    uint32_t first, last;
+    return n->part_count > 1 && hit_span(n->hit, "suffix", 0, &first, &last) ? n->parts[n->part_count - 1] : NULL;
 }
 
 const char *naming_last(const naming *n)
 {
     if (n->family_first)
         return n->parts[0];
-    uint32_t first, last;
-    bool suffix = n->part_count > 1 && hit_span(n->hit, "suffix", 0, &first, &last);
-    return n->parts[n->part_count - (suffix ? 2 : 1)];
+    return n->parts[n->part_count - (naming_suffix(n) ? 2 : 1)];
 }
 
 uint32_t naming_token(const article *a, const naming *n, uint32_t part)
