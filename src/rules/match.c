@@ -172,7 +172,7 @@ static hit *longest_at(matcher *m, const stage_code *code, const rule_list *able
 static void run_longest(matcher *m, size_t k, const sequence *s, const openings *all, hits *found)
 {
     uint32_t free = 0; /* the first unit that no match has taken */
-    for (size_t o = all->n; o--;) {
+    for (size_t o = 0; o < all->n; o++) {
         uint32_t at = all->at[o].at;
         if (at < free)
             continue;
@@ -241,7 +241,7 @@ static const rule_code *winner_over(const hits *all, size_t kept, const hit *h, 
 /* All matches of all rules. */
 static void try_all(matcher *m, size_t k, const sequence *s, const openings *all, hits *matched)
 {
-    for (size_t o = all->n; o--;) {
+    for (size_t o = 0; o < all->n; o++) {
         const rule_list *able = scout_rules(&m->scouts[k], &all->at[o]);
         for (uint32_t c = 0; c < able->count; c++) {
             const rule_code *r = rule_of(&m->rules->stages[k], able->rules[c]);
@@ -273,18 +273,21 @@ static void run_all(matcher *m, size_t k, const sequence *s, const openings *whe
         *arena_push(m->arena, found) = all.at[i];
 }
 
-/* Room for as many openings. */
-static opening *openings_room(matcher *m, size_t count)
+/* Room for so many letters. */
+static const scout_room *make_scout_room(matcher *m, size_t count)
 {
-    if (count > m->opening_room) {
-        free(m->openings);
-        m->opening_room = 0;
-        m->openings = malloc(count * sizeof *m->openings);
-        if (!m->openings)
-            arena_give_up(m->arena);
-        m->opening_room = count;
-    }
-    return m->openings;
+    scout_room *room = &m->scout_room;
+    if (count < m->scout_room_size)
+        return room;
+    free(room->leads);
+    free(room->openings);
+    m->scout_room_size = 0;
+    room->leads = malloc((count + 1) * sizeof *room->leads);
+    room->openings = malloc((count + 1) * sizeof *room->openings);
+    if (!room->leads || !room->openings)
+        arena_give_up(m->arena);
+    m->scout_room_size = count + 1;
+    return room;
 }
 
 void matcher_stage(matcher *m, size_t k, hits *found)
@@ -294,7 +297,7 @@ void matcher_stage(matcher *m, size_t k, hits *found)
         return;
     uint64_t start = m->timing ? now() : 0;
     const sequence *s = m->ran[k] = sequence_make(m, k);
-    openings all = scout_run(&m->scouts[k], &code->network, s->letters, s->n, openings_room(m, s->n + 1),
+    openings all = scout_run(&m->scouts[k], &code->network, s->letters, s->n, make_scout_room(m, s->n),
                              m->arena->escape);
     size_t before = found->n;
     if (code->stage->by)

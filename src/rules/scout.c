@@ -11,51 +11,64 @@ enum { PARTS = 4 };
  * the one before has led to and mostly waits for memory, so several parts are run side by side.
  */
 struct run {
-    const letter *at, *end;
+    ptrdiff_t at, end;
     uint32_t state;
-    opening *found, *next; /* [found, next) */
 };
 
-/* So many steps of n parts.  What changes is kept out of memory, and no branch depends on what is met but where that is
-   rare. */
-static inline __attribute__((always_inline)) void run_some(scout *s, struct run **parts, int n, ptrdiff_t count,
-                                                           const letter *letters)
+/* What all parts of an article share. */
+struct ground {
+    scout *scout;
+    const letter *codes; /* by place: of the letters before it are codes[place - 1] */
+    uint32_t *leads;     /* by place: the state in front of the letter before it, and the list of rules that match here */
+    const scout_step *steps; /* the scout's */
+    uint32_t shift;
+};
+
+/* A step from a state at a place; the state that it leads to. */
+static inline uint32_t step(struct ground *g, ptrdiff_t spot, uint32_t state)
 {
-    const scout_step *steps = s->steps;
-    uint32_t shift = s->step_shift, state[PARTS];
-    const letter *at[PARTS];
-    opening *next[PARTS];
-    for (int i = 0; i < n; i++) {
-        at[i] = parts[i]->at;
-        state[i] = parts[i]->state;
-        next[i] = parts[i]->next;
+    uint32_t from = state | (uint32_t)g->codes[spot - 1] * SCOUT_NUMBERS;
+    const scout_step *known = &g->steps[scout_hash(from, g->shift)];
+    uint32_t to = known->to;
+    if (known->from != from) {
+        to = scout_learn(g->scout, from);
+        g->steps = g->scout->steps;
+        g->shift = g->scout->step_shift;
     }
-    for (; count > 0; count--)
-#pragma GCC unroll 4
-        for (int i = 0; i < n; i++) {
-            uint32_t from = state[i] | (uint32_t)at[i][-1] * SCOUT_NUMBERS;
-            const scout_step *known = &steps[scout_hash(from, shift)];
-            uint32_t to = known->to;
-            if (known->from != from) {
-                to = scout_learn(s, from);
-                steps = s->steps;
-                shift = s->step_shift;
-            }
-            state[i] = to % SCOUT_NUMBERS;
-            *next[i] = (opening){(uint32_t)(at[i] - letters), to / SCOUT_NUMBERS};
-            next[i] += to >= SCOUT_NUMBERS; /* else the next one takes its place */
-            at[i]--;
-        }
-    for (int i = 0; i < n; i++) {
-        parts[i]->at = at[i];
-        parts[i]->state = state[i];
-        parts[i]->next = next[i];
-    }
+    g->leads[spot] = to;
+    return to % SCOUT_NUMBERS;
 }
 
-static void run_alone(scout *s, struct run *r, const letter *letters)
+/* So many steps of n parts; a loop of its own for each n, whose states stay out of memory. */
+static inline __attribute__((always_inline)) void run_some(const struct ground *shared, struct run **parts, int n,
+                                                           ptrdiff_t count)
 {
-    run_some(s, &r, 1, r->at - r->end, letters);
+    struct ground g = *shared;
+    struct run none = {0};
+    struct run *one = parts[0], *two = n > 1 ? parts[1] : &none, *three = n > 2 ? parts[2] : &none,
+               *four = n > 3 ? parts[3] : &none;
+    ptrdiff_t a = one->at, b = two->at, c = three->at, d = four->at;
+    uint32_t state_a = one->state, state_b = two->state, state_c = three->state, state_d = four->state;
+    for (; count > 0; count--) {
+        state_a = step(&g, a--, state_a);
+        if (n > 1)
+            state_b = step(&g, b--, state_b);
+        if (n > 2)
+            state_c = step(&g, c--, state_c);
+        if (n > 3)
+            state_d = step(&g, d--, state_d);
+    }
+    *one = (struct run){a, one->end, state_a};
+    *two = (struct run){b, two->end, state_b};
+    *three = (struct run){c, three->end, state_c};
+    *four = (struct run){d, four->end, state_d};
+}
+
+static void run_alone(struct ground *g, struct run *r)
+{
+    g->steps = g->scout->steps;
+    g->shift = g->scout->step_shift;
+    run_some(g, &r, 1, r->at - r->end);
 }
 
 /* How many steps are left of the shortest; those that are done are taken out. */
@@ -75,18 +88,20 @@ static ptrdiff_t least_left(struct run **parts, int *n)
 }
 
 /* All parts side by side, as long as each has steps left. */
-static void run_all(scout *s, struct run *parts, int n, const letter *letters)
+static void run_all(struct ground *g, struct run *parts, int n)
 {
     struct run *live[PARTS];
     for (int i = 0; i < n; i++)
         live[i] = &parts[i];
     for (;;) {
         ptrdiff_t count = least_left(live, &n);
-        switch (n) { /* a loop for each, which is unrolled */
-        case 4: run_some(s, live, 4, count, letters); break;
-        case 3: run_some(s, live, 3, count, letters); break;
-        case 2: run_some(s, live, 2, count, letters); break;
-        case 1: run_some(s, live, 1, count, letters); break;
+        g->steps = g->scout->steps;
+        g->shift = g->scout->step_shift;
+        switch (n) {
+        case 4: run_some(g, live, 4, count); break;
+        case 3: run_some(g, live, 3, count); break;
+        case 2: run_some(g, live, 2, count); break;
+        case 1: run_some(g, live, 1, count); break;
         default: return;
         }
     }
@@ -96,39 +111,32 @@ static void run_all(scout *s, struct run *parts, int n, const letter *letters)
  * Cuts the article at boundaries of paragraphs, the last part first.  In front of those the state is mostly the same: that
  * is what all parts but the first begin with.  Returns how many parts there are.
  */
-static int cut(const scout *s, const letter *letters, uint32_t count, opening *room, struct run parts[PARTS])
+static int cut(const struct ground *g, ptrdiff_t count, struct run parts[PARTS])
 {
     int n = 0;
-    const letter *last = letters + count; /* the place that the next part begins with */
+    ptrdiff_t last = count; /* the place that the next part begins with */
     for (int i = PARTS - 1; i >= 0; i--) {
-        const letter *boundary = letters + (size_t)count * (size_t)i / PARTS;
-        while (boundary > letters && (boundary >= last || *boundary % (1 << LETTER_BITS) != LETTER_PARAGRAPH))
+        ptrdiff_t boundary = count * i / PARTS;
+        while (boundary > 0 && (boundary >= last || g->codes[boundary] % (1 << LETTER_BITS) != LETTER_PARAGRAPH))
             boundary--;
-        if (i && boundary == letters)
+        if (i && !boundary)
             continue;
-        opening *found = room + (letters + count - last);
-        parts[n] = (struct run){last, i ? boundary : letters - 1, n ? s->usual : SCOUT_EMPTY, found, found};
+        parts[n] = (struct run){last, i ? boundary : -1, n ? g->scout->usual : SCOUT_EMPTY};
         last = boundary;
         n++;
     }
     return n;
 }
 
-/* Runs again what has begun in a state that was not the one, and joins what was found. */
-static openings join_parts(scout *s, struct run *parts, int n, const struct run *begun, const letter *letters)
+/* Runs again what has begun in a state that was not the one. */
+static void mend(struct ground *g, struct run *parts, int n, const struct run *begun)
 {
-    opening *end = parts[0].next;
-    for (int i = 1; i < n; i++) {
+    for (int i = 1; i < n; i++)
         if (begun[i].state != parts[i - 1].state) {
             parts[i] = begun[i];
-            parts[i].state = s->usual = parts[i - 1].state;
-            run_alone(s, &parts[i], letters);
+            parts[i].state = g->scout->usual = parts[i - 1].state;
+            run_alone(g, &parts[i]);
         }
-        size_t found = (size_t)(parts[i].next - parts[i].found);
-        memmove(end, parts[i].found, found * sizeof *end);
-        end += found;
-    }
-    return (openings){parts[0].found, (size_t)(end - parts[0].found), 0};
 }
 
 /*
@@ -149,30 +157,36 @@ static const letter *code_letters(scout *s, const letter *letters, uint32_t coun
     }
     letter *codes = s->codes + 1;
     codes[-1] = 0;
-    for (uint32_t i = 0; i < count; i++)
-        codes[i] = (letter)(letters[i] | s->seconds[letters[i ? i - 1 : 0]] << LETTER_BITS);
-    if (count)
-        codes[0] = letters[0];
+    for (size_t i = 0; i < count; i++)
+        codes[i] = (letter)(letters[i] | s->seconds[letters[(ptrdiff_t)i - 1]] << LETTER_BITS);
     return codes;
 }
 
-openings scout_run(scout *s, const network *n, const letter *letters, uint32_t count, opening *room, jmp_buf *escape)
+static openings collect(const uint32_t *leads, uint32_t count, opening *room)
+{
+    openings found = {room, 0, 0};
+    for (uint32_t i = 0; i <= count; i++)
+        if (leads[i] >= SCOUT_NUMBERS)
+            found.at[found.n++] = (opening){i, leads[i] / SCOUT_NUMBERS};
+    return found;
+}
+
+openings scout_run(scout *s, const network *n, const letter *letters, uint32_t count, const scout_room *room, jmp_buf *escape)
 {
     scout_begin(s, n, escape);
     struct run parts[PARTS], begun[PARTS];
-    const letter *codes = code_letters(s, letters, count);
-    int part_count = cut(s, codes, count, room, parts);
+    struct ground g = {.scout = s, .codes = code_letters(s, letters, count), .leads = room->leads};
+    int part_count = cut(&g, count, parts);
     s->alone = part_count == 1;
     memcpy(begun, parts, sizeof begun);
-    run_all(s, parts, part_count, codes);
+    run_all(&g, parts, part_count);
     if (s->full) { /* then all at once, with states that are forgotten as need be */
         s->alone = true;
-        parts[0] = (struct run){codes + count, codes - 1, SCOUT_EMPTY, room, room};
-        part_count = 1;
         scout_forget(s);
-        run_alone(s, &parts[0], codes);
+        run_alone(&g, &(struct run){count, -1, SCOUT_EMPTY});
+    } else {
+        mend(&g, parts, part_count, begun);
     }
-    openings found = join_parts(s, parts, part_count, begun, codes);
     s->learnt.escape = s->kept.escape = NULL;
-    return found;
+    return collect(room->leads, count, room->openings);
 }

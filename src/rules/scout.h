@@ -67,11 +67,16 @@ typedef struct scout {
     bool tainted;
 } scout;
 
+/* What a run needs for an article of so many letters: one more of each. */
+typedef struct scout_room {
+    uint32_t *leads;
+    opening *openings;
+} scout_room;
+
 /*
- * All places where rules match, the last one first.  letters[-1] is 0; what is found stands in `room`, which holds
- * count + 1.  Jumps to `escape` when memory is short.
+ * All places where rules match, in order; they stand in the room.  letters[-1] is 0.  Jumps to `escape` when memory is short.
  */
-openings scout_run(scout *s, const network *n, const letter *letters, uint32_t count, opening *room, jmp_buf *escape);
+openings scout_run(scout *s, const network *n, const letter *letters, uint32_t count, const scout_room *room, jmp_buf *escape);
 
 /* The rules of a place. */
 static inline const rule_list *scout_rules(const scout *s, const opening *at)

@@ -134,8 +134,8 @@ struct matcher {
     uint32_t *phrase_at;          /* by token: index + 1 of the longest */
 
     scout *scouts;   /* one for each stage */
-    opening *openings; /* room for those of one stage; the matcher's own */
-    size_t opening_room;
+    scout_room scout_room; /* of one stage; the matcher's own */
+    size_t scout_room_size;
     letter *letters; /* by key and, side by side, by stage; 0: not known yet */
     size_t letter_keys, letter_stride;
     pcre2_match_data *data;

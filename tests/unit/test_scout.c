@@ -144,11 +144,13 @@ static void compare_text(matcher *m, const char *bytes, struct tally *t)
     sentences_mark(&read, &cut);
     matcher_tape(m, &cut);
     const sequence *s = sequence_make(m, 0);
-    opening room[WORDS * 2 + 4];
-    assert_true(s->n < sizeof room / sizeof *room);
-    openings found = scout_run(&m->scouts[0], &m->rules->stages[0].network, s->letters, s->n, room, a.escape);
+    opening places[WORDS * 2 + 4];
+    uint32_t leads[WORDS * 2 + 4];
+    assert_true(s->n < sizeof leads / sizeof *leads);
+    scout_room room = {leads, places};
+    openings found = scout_run(&m->scouts[0], &m->rules->stages[0].network, s->letters, s->n, &room, a.escape);
     for (size_t i = 1; i < found.n; i++)
-        assert_true(found.at[i].at < found.at[i - 1].at); /* the last one first */
+        assert_true(found.at[i].at > found.at[i - 1].at);
     for (size_t r = 0; r < m->rules->stages[0].rules.n; r++)
         compare_rule(m, s, r, &found, t);
     matcher_end(m);
