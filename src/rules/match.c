@@ -97,12 +97,18 @@ static bool ask_pcre2(matcher *m, const rule_code *r, const sequence *s, uint32_
     return rc >= 0;
 }
 
+/* The rule of a list's entry. */
+static const rule_code *rule_of(const stage_code *code, uint16_t listed)
+{
+    return &code->rules.at[listed % RULE_SINGLE];
+}
+
 /* Tries a rule at a unit where the scout has seen it match; how many units it takes, 0 for no match. */
-static uint32_t try_rule(matcher *m, const rule_code *r, const sequence *s, uint32_t at)
+static uint32_t try_rule(matcher *m, const rule_code *r, bool single, const sequence *s, uint32_t at)
 {
     rule_cost *cost = &m->costs[r->rule - m->rules->grammar.rules.at];
     cost->tries++;
-    if (r->single && (at + 1 == s->n || !letter_in(&r->second, s->letters[at + 1])))
+    if (single && r->single)
         take_single(m, r, at);
     else if (!ask_pcre2(m, r, s, at, cost))
         return 0;
@@ -137,8 +143,8 @@ static hit *longest_of(matcher *m, const stage_code *code, const rule_list *able
     uint32_t longest = 0, pairs = 0;
     hits matched = {0};
     for (uint32_t c = 0; c < able->count; c++) {
-        const rule_code *r = &code->rules.at[able->rules[c]];
-        uint32_t length = try_rule(m, r, s, at);
+        const rule_code *r = rule_of(code, able->rules[c]);
+        uint32_t length = try_rule(m, r, able->rules[c] & RULE_SINGLE, s, at);
         if (length && m->tracing)
             note_loser(m, r, s, &matched);
         if (length <= longest)
@@ -159,8 +165,8 @@ static hit *longest_at(matcher *m, const stage_code *code, const rule_list *able
 {
     if (able->count > 1)
         return longest_of(m, code, able, s, at);
-    const rule_code *r = &code->rules.at[able->rules[0]];
-    return try_rule(m, r, s, at) ? make_hit(m, r, s, m->offsets, r->group_count + 1) : NULL;
+    const rule_code *r = rule_of(code, able->rules[0]);
+    return try_rule(m, r, able->rules[0] & RULE_SINGLE, s, at) ? make_hit(m, r, s, m->offsets, r->group_count + 1) : NULL;
 }
 
 static void run_longest(matcher *m, size_t k, const sequence *s, const openings *all, hits *found)
@@ -238,8 +244,8 @@ static void try_all(matcher *m, size_t k, const sequence *s, const openings *all
     for (size_t o = all->n; o--;) {
         const rule_list *able = scout_rules(&m->scouts[k], &all->at[o]);
         for (uint32_t c = 0; c < able->count; c++) {
-            const rule_code *r = &m->rules->stages[k].rules.at[able->rules[c]];
-            if (try_rule(m, r, s, all->at[o].at))
+            const rule_code *r = rule_of(&m->rules->stages[k], able->rules[c]);
+            if (try_rule(m, r, able->rules[c] & RULE_SINGLE, s, all->at[o].at))
                 *arena_push(m->arena, matched) = make_hit(m, r, s, m->offsets, r->group_count + 1);
         }
     }

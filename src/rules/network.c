@@ -37,6 +37,7 @@ network_builder *network_begin(arena *a, arena *scratch, network_classes classes
     *b = (network_builder){.arena = a, .scratch = scratch, .to = to};
     to->classes = classes;
     *arena_push(a, &to->nodes) = (network_node){.kind = NODE_MATCH};
+    *arena_push(a, &to->nodes) = (network_node){.kind = NODE_NEVER};
     return b;
 }
 
@@ -399,11 +400,10 @@ void network_add(network_builder *b, const pattern *p)
     *arena_push(b->arena, &b->to->trust) = b->trust;
 }
 
-/* -------------------------------------------------------------------------------------------- firsts */
+/* ---------------------------------------------------------------------------------- how matches begin */
 
-/* A walk over the nodes from which the next letter of a pattern is read. */
+/* A walk over the nodes from which the first letter of a pattern is read. */
 struct walk {
-    network *network;
     uint32_t *seen; /* by node, the walk that came there last */
     uint32_t number;
     VECTOR(uint32_t) atoms; /* that it has come to */
@@ -411,8 +411,8 @@ struct walk {
 
 static void walk_on(network_builder *b, struct walk *w, uint32_t number)
 {
-    const network_node *at = &w->network->nodes.at[number];
-    if (w->seen[number] == w->number || at->kind == NODE_MATCH)
+    const network_node *at = &b->to->nodes.at[number];
+    if (w->seen[number] == w->number || at->kind <= NODE_NEVER)
         return;
     w->seen[number] = w->number;
     if (at->kind == NODE_ATOM) {
@@ -424,25 +424,85 @@ static void walk_on(network_builder *b, struct walk *w, uint32_t number)
         walk_on(b, w, at->other);
 }
 
+/* The node as it is when a letter must still be read: where it may be the end there is NODE_NEVER.  made: by node, what it
+   has become + 1. */
+static uint32_t going_on(network_builder *b, uint32_t number, uint32_t *made)
+{
+    network_node at = b->to->nodes.at[number];
+    if (at.kind == NODE_MATCH)
+        return 1; /* the node NODE_NEVER */
+    if (at.kind == NODE_ATOM || at.kind == NODE_NEVER)
+        return number;
+    if (made[number])
+        return made[number] - 1;
+    uint32_t twin = new_node(b, at.kind, 0, at.other);
+    made[number] = twin + 1;
+    uint32_t next = going_on(b, at.next, made);
+    b->to->nodes.at[twin].next = next;
+    if (at.kind == NODE_CHOICE) {
+        uint32_t other = going_on(b, at.other, made);
+        b->to->nodes.at[twin].other = other;
+    }
+    return twin;
+}
+
+/* Whether nothing need be read from a node on. */
+static bool may_end(const network *n, uint32_t number, struct walk *w)
+{
+    const network_node *at = &n->nodes.at[number];
+    if (at->kind <= NODE_ATOM)
+        return at->kind == NODE_MATCH;
+    if (w->seen[number] == w->number)
+        return false;
+    w->seen[number] = w->number;
+    return may_end(n, at->next, w) || (at->kind == NODE_CHOICE && may_end(n, at->other, w));
+}
+
+/* Which atoms may stand behind which. */
+static void find_neighbours(network_builder *b)
+{
+    network *n = b->to;
+    struct walk next = {.seen = arena_alloc(b->scratch, n->nodes.n * sizeof *next.seen)};
+    struct walk end = {.seen = arena_alloc(b->scratch, n->nodes.n * sizeof *end.seen)};
+    n->words = (uint32_t)(n->atoms.n / 64 + 1);
+    n->before = arena_alloc(b->arena, (n->atoms.n + 1) * n->words * sizeof *n->before);
+    n->ends = arena_alloc(b->arena, n->words * sizeof *n->ends);
+    for (uint32_t i = 0; i < n->atoms.n; i++) {
+        next.number++;
+        end.number++;
+        next.atoms.n = 0;
+        walk_on(b, &next, n->atoms.at[i].next);
+        for (size_t k = 0; k < next.atoms.n; k++)
+            n->before[next.atoms.at[k] * n->words + i / 64] |= (uint64_t)1 << (i % 64);
+        if (may_end(n, n->atoms.at[i].next, &end))
+            n->ends[i / 64] |= (uint64_t)1 << (i % 64);
+    }
+}
+
 void network_end(network_builder *b)
 {
     network *n = b->to;
-    uint32_t *seen = arena_alloc(b->scratch, 2 * n->nodes.n * sizeof *seen);
-    struct walk first = {.network = n, .seen = seen}, second = {.network = n, .seen = seen + n->nodes.n};
+    size_t nodes = n->nodes.n, atoms = n->atoms.n;
+    struct walk first = {.seen = arena_alloc(b->scratch, nodes * sizeof *first.seen)};
+    struct walk end = {.seen = arena_alloc(b->scratch, nodes * sizeof *end.seen)};
+    uint32_t *made = arena_alloc(b->scratch, nodes * sizeof *made);
     n->first_words = (uint32_t)(n->starts.n / 64 + 1);
-    n->firsts = arena_alloc(b->arena, (n->atoms.n + 1) * n->first_words * sizeof *n->firsts);
-    n->seconds = arena_alloc(b->arena, (n->starts.n + 1) * sizeof *n->seconds);
+    n->firsts = arena_alloc(b->arena, (2 * atoms + 1) * n->first_words * sizeof *n->firsts); /* twins are no firsts */
+    n->twins = arena_alloc(b->arena, (2 * atoms + 1) * sizeof *n->twins);
     for (uint32_t i = 0; i < n->starts.n; i++) {
         first.number++;
-        second.number++;
-        first.atoms.n = second.atoms.n = 0;
+        first.atoms.n = 0;
         walk_on(b, &first, n->starts.at[i]);
         for (size_t k = 0; k < first.atoms.n; k++) {
             uint32_t atom = first.atoms.at[k];
             n->firsts[atom * n->first_words + i / 64] |= (uint64_t)1 << (i % 64);
-            walk_on(b, &second, n->atoms.at[atom].next);
+            end.number++;
+            if (n->twins[atom] || !may_end(n, n->atoms.at[atom].next, &end))
+                continue;
+            network_atom twin = {n->atoms.at[atom].class, going_on(b, n->atoms.at[atom].next, made)};
+            *arena_push(b->arena, &n->atoms) = twin;
+            n->twins[atom] = (uint32_t)n->atoms.n;
         }
-        for (size_t k = 0; k < second.atoms.n; k++)
-            letters_join(&n->seconds[i], &n->classes.letters[n->atoms.at[second.atoms.at[k]].class]);
     }
+    find_neighbours(b);
 }

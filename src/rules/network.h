@@ -19,6 +19,7 @@
 
 enum node_kind {
     NODE_MATCH,      /* nothing is left to match */
+    NODE_NEVER,
     NODE_ATOM,       /* one letter of atom `other`, then `next` */
     NODE_CHOICE,     /* `next` or `other` */
     NODE_AHEAD,      /* `next`, where `other` matches too */
@@ -58,7 +59,7 @@ enum network_trust {
 };
 
 typedef struct network {
-    VECTOR(network_node) nodes; /* the first is NODE_MATCH */
+    VECTOR(network_node) nodes; /* the first is NODE_MATCH, the second NODE_NEVER */
     VECTOR(network_atom) atoms;
     VECTOR(const letter_set *) behind; /* classes of looks back */
     const letter_set *seconds_behind[SECONDS_BEHIND_MAX];
@@ -68,7 +69,10 @@ typedef struct network {
     VECTOR(enum network_trust) trust;  /* by pattern */
     uint64_t *firsts; /* by atom, the patterns that may begin with it: a set of first_words words */
     uint32_t first_words;
-    letter_set *seconds; /* by pattern, what may be the second letter of a match */
+    uint32_t words;   /* 64-bit words in a set of atoms */
+    uint64_t *before; /* by atom, the atoms that it may stand behind */
+    uint64_t *ends;   /* the atoms that a pattern, or a look ahead, may end with */
+    uint32_t *twins; /* by atom that may end a match it begins, its twin + 1, which holds where the match can go on; else 0 */
 } network;
 
 /* What has been made so far, while a network is built. */

@@ -15,7 +15,7 @@ enum { NO_STATE, EMPTY_STATE, NO_RULES = 0, ALL_RULES = 1, NUMBERS = 1 << 16, ST
 enum verdict { JUDGING = 1, HOLDS_NOT, HOLDS };
 
 struct spot {
-    const uint64_t *state; /* the atoms that hold here */
+    const uint64_t *atoms; /* that hold here */
     letter before;
     unsigned seconds; /* what the letter before that answers */
 };
@@ -27,7 +27,8 @@ static bool judge_kind(scout *s, const network_node *n, const struct spot *at)
     const letter_set *const *behind = s->network->behind.at;
     switch (n->kind) {
     case NODE_MATCH: return true;
-    case NODE_ATOM: return at->state[n->other / 64] >> (n->other % 64) & 1;
+    case NODE_NEVER: return false;
+    case NODE_ATOM: return at->atoms[n->other / 64] >> (n->other % 64) & 1;
     case NODE_CHOICE: return judge(s, n->next, at) || judge(s, n->other, at);
     case NODE_AHEAD: return judge(s, n->other, at) && judge(s, n->next, at);
     case NODE_NOT_AHEAD: return !judge(s, n->other, at) && judge(s, n->next, at);
@@ -75,11 +76,12 @@ static uint64_t hash_words(const uint64_t *words, uint32_t n)
     return h;
 }
 
-static uint32_t *state_cell(const scout *s, const uint64_t *set)
+static uint32_t *state_cell(const scout *s, const uint64_t *set, uint64_t hash)
 {
-    for (uint64_t i = hash_words(set, s->words);; i++) {
+    for (uint64_t i = hash;; i++) {
         uint32_t *cell = &s->state_table[i & (s->state_room - 1)];
-        if (!*cell || memcmp(s->states.at[*cell], set, s->words * sizeof *set) == 0)
+        const scout_state *known = &s->states.at[*cell];
+        if (!*cell || (known->hash == hash && memcmp(known->atoms, set, s->network->words * sizeof *set) == 0))
             return cell;
     }
 }
@@ -89,7 +91,7 @@ static void grow_states(scout *s)
     s->state_room = s->state_room ? s->state_room * 2 : 64;
     s->state_table = arena_alloc(&s->learnt, s->state_room * sizeof *s->state_table);
     for (uint32_t i = EMPTY_STATE; i < s->states.n; i++)
-        *state_cell(s, s->states.at[i]) = i;
+        *state_cell(s, s->states.at[i].atoms, s->states.at[i].hash) = i;
 }
 
 static inline uint32_t step_hash(uint32_t from, uint32_t shift)
@@ -125,15 +127,16 @@ static uint32_t state_of(scout *s, const uint64_t *set)
 {
     if (s->states.n * 2 >= s->state_room)
         grow_states(s);
-    uint32_t *cell = state_cell(s, set);
+    uint64_t hash = hash_words(set, s->network->words);
+    uint32_t *cell = state_cell(s, set, hash);
     if (*cell)
         return *cell;
     if (s->states.n == NUMBERS)
         return NO_STATE;
-    uint64_t *own = arena_take(&s->learnt, s->words * sizeof *own);
-    memcpy(own, set, s->words * sizeof *own);
+    uint64_t *own = arena_take(&s->learnt, s->network->words * sizeof *own);
+    memcpy(own, set, s->network->words * sizeof *own);
     *cell = (uint32_t)s->states.n;
-    *arena_push(&s->learnt, &s->states) = own;
+    *arena_push(&s->learnt, &s->states) = (scout_state){.atoms = own, .hash = hash};
     return (uint32_t)s->states.n - 1;
 }
 
@@ -148,8 +151,8 @@ static void forget(scout *s)
     s->usual = EMPTY_STATE;
     s->full = false;
     grow_steps(s, 32 - 8);
-    *arena_push(&s->learnt, &s->states) = NULL;
-    state_of(s, arena_alloc(&s->learnt, s->words * sizeof(uint64_t)));
+    *arena_push(&s->learnt, &s->states) = (scout_state){0};
+    state_of(s, arena_alloc(&s->learnt, s->network->words * sizeof(uint64_t)));
 }
 
 static bool same_list(const rule_list *l, const uint16_t *rules, uint32_t count)
@@ -196,22 +199,20 @@ static void begin(scout *s, const network *n, jmp_buf *escape)
     s->learnt.escape = s->kept.escape = escape;
     if (s->network)
         return;
-    s->words = (uint32_t)(n->atoms.n / 64 + 1);
+    s->network = n;
     s->marks = arena_alloc(&s->kept, n->nodes.n * sizeof *s->marks);
     s->by_letter = arena_alloc(&s->kept, LETTER_WORDS * 64 * sizeof *s->by_letter);
     s->seconds = arena_alloc(&s->kept, LETTER_WORDS * 64);
     for (uint32_t i = 0; i < n->second_count; i++)
         for (letter l = 0; l < LETTER_WORDS * 64; l++)
             s->seconds[l] |= (unsigned char)(letter_in(n->seconds_behind[i], l) << i);
-    s->set = arena_alloc(&s->kept, s->words * sizeof *s->set);
-    s->able = arena_alloc(&s->kept, n->first_words * sizeof *s->able);
+    s->set = arena_alloc(&s->kept, s->network->words * sizeof *s->set);
     s->rules = arena_alloc(&s->kept, (n->starts.n + 1) * sizeof *s->rules);
     uint16_t *all = arena_alloc(&s->kept, (n->starts.n + 1) * sizeof *all);
     for (uint16_t i = 0; i < n->starts.n; i++)
         all[i] = i;
     *arena_push(&s->kept, &s->lists) = (rule_list){NULL, 0};
     *arena_push(&s->kept, &s->lists) = (rule_list){all, (uint32_t)n->starts.n};
-    s->network = n;
     forget(s);
 }
 
@@ -221,7 +222,7 @@ static const uint64_t *atoms_of(scout *s, letter l)
 {
     if (!s->by_letter[l]) {
         const network *n = s->network;
-        uint64_t *set = arena_alloc(&s->kept, s->words * sizeof *set);
+        uint64_t *set = arena_alloc(&s->kept, s->network->words * sizeof *set);
         for (size_t i = 0; i < n->atoms.n; i++)
             if (letter_in(&n->classes.letters[n->atoms.at[i].class], l))
                 set[i / 64] |= (uint64_t)1 << (i % 64);
@@ -238,34 +239,55 @@ static void next_moment(scout *s)
     s->moment = 1;
 }
 
-/* The rules that match at a place, of those that may begin with one of its atoms. */
-static uint32_t rules_at(scout *s, const struct spot *at)
+static bool atom_holds(const uint64_t *atoms, uint32_t atom)
+{
+    return atoms[atom / 64] >> (atom % 64) & 1;
+}
+
+static void join(uint64_t *to, const uint64_t *from, uint32_t words)
+{
+    for (uint32_t i = 0; i < words; i++)
+        to[i] |= from[i];
+}
+
+/* What may be in front of the state, looks left aside: worked out once, for all letters. */
+static void look_ahead(scout *s, scout_state *state)
 {
     const network *n = s->network;
-    uint32_t count = 0;
-    memset(s->able, 0, n->first_words * sizeof *s->able);
-    for (uint32_t w = 0; w < s->words; w++)
-        for (uint64_t left = at->state[w]; left; left &= left - 1) {
-            const uint64_t *first = n->firsts + (w * 64 + (uint32_t)__builtin_ctzll(left)) * n->first_words;
-            for (uint32_t i = 0; i < n->first_words; i++)
-                s->able[i] |= first[i];
+    state->near = arena_alloc(&s->learnt, n->words * sizeof *state->near);
+    state->able = arena_alloc(&s->learnt, n->first_words * sizeof *state->able);
+    state->longer = arena_alloc(&s->learnt, n->first_words * sizeof *state->longer);
+    join(state->near, n->ends, n->words);
+    for (uint32_t w = 0; w < n->words; w++)
+        for (uint64_t left = state->atoms[w]; left; left &= left - 1) {
+            size_t atom = w * 64 + (size_t)__builtin_ctzll(left);
+            join(state->near, n->before + atom * n->words, n->words);
+            join(state->able, n->firsts + atom * n->first_words, n->first_words);
+            if (!n->twins[atom] || atom_holds(state->atoms, n->twins[atom] - 1))
+                join(state->longer, n->firsts + atom * n->first_words, n->first_words);
         }
-    for (uint32_t w = 0; w < n->first_words; w++)
-        for (uint64_t left = s->able[w]; left; left &= left - 1) {
-            uint32_t number = w * 64 + (uint32_t)__builtin_ctzll(left);
-            if (judge(s, n->starts.at[number], at))
-                s->rules[count++] = (uint16_t)number;
+}
+
+/* The rules that match at a place, of those that may begin with one of its atoms. */
+static uint32_t rules_at(scout *s, const scout_state *state, const struct spot *at)
+{
+    uint32_t count = 0;
+    for (uint32_t w = 0; w < s->network->first_words; w++)
+        for (uint64_t left = state->able[w]; left; left &= left - 1) {
+            uint32_t bit = (uint32_t)__builtin_ctzll(left), number = w * 64 + bit;
+            if (judge(s, s->network->starts.at[number], at))
+                s->rules[count++] = (uint16_t)(number | (state->longer[w] >> bit & 1 ? 0 : RULE_SINGLE));
         }
     return list_of(s, s->rules, count);
 }
 
 /* The atoms that hold in front of the letter before a place, into s->set. */
-static void atoms_before(scout *s, const struct spot *at)
+static void atoms_before(scout *s, const scout_state *state, const struct spot *at)
 {
     const uint64_t *able = atoms_of(s, at->before);
-    memset(s->set, 0, s->words * sizeof *s->set);
-    for (uint32_t w = 0; w < s->words; w++)
-        for (uint64_t left = able[w]; left; left &= left - 1) {
+    memset(s->set, 0, s->network->words * sizeof *s->set);
+    for (uint32_t w = 0; w < s->network->words; w++)
+        for (uint64_t left = able[w] & state->near[w]; left; left &= left - 1) {
             uint32_t i = w * 64 + (uint32_t)__builtin_ctzll(left);
             if (judge(s, s->network->atoms.at[i].next, at))
                 s->set[w] |= (uint64_t)1 << (i % 64);
@@ -275,10 +297,13 @@ static void atoms_before(scout *s, const struct spot *at)
 /* What a state and the letter before it lead to. */
 static __attribute__((noinline)) uint32_t learn(scout *s, uint32_t state, letter code)
 {
-    struct spot at = {s->states.at[state], code % (1 << LETTER_BITS), code >> LETTER_BITS};
+    scout_state *here = &s->states.at[state];
+    struct spot at = {here->atoms, code % (1 << LETTER_BITS), code >> LETTER_BITS};
+    if (!here->near)
+        look_ahead(s, here);
     next_moment(s);
-    atoms_before(s, &at);
-    uint32_t rules = rules_at(s, &at), to = s->step_count < STEPS_MAX ? state_of(s, s->set) : NO_STATE;
+    atoms_before(s, here, &at);
+    uint32_t rules = rules_at(s, here, &at), to = s->step_count < STEPS_MAX ? state_of(s, s->set) : NO_STATE;
     if (to == NO_STATE && !s->alone) {
         s->full = true;
         return EMPTY_STATE;

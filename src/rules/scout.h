@@ -11,7 +11,9 @@
 
 #include "rules/network.h"
 
-/* Rules that match at one place, by their number in the stage, in order. */
+/* Rules that match at one place, by their number in the stage, in order; RULE_SINGLE besides where the match is one letter. */
+enum { RULE_SINGLE = 1 << 15 };
+
 typedef struct rule_list {
     uint16_t *rules;
     uint32_t count;
@@ -31,11 +33,18 @@ typedef struct scout_step {
     uint32_t to;   /* the state there, and the number of the rules' list times 65,536 */
 } scout_step;
 
+/* The atoms that hold at a place, and what can be in front of it then. */
+typedef struct scout_state {
+    uint64_t *atoms;
+    uint64_t hash;           /* of the atoms */
+    uint64_t *near;          /* the atoms that may stand before; NULL: not asked for yet, nor what follows */
+    uint64_t *able, *longer; /* the rules that may begin here, and those of them whose match may be longer than a letter */
+} scout_state;
+
 typedef struct scout {
     const network *network;
-    uint32_t words; /* 64-bit words in a set of atoms */
     arena learnt;   /* of the states; given back when there are too many states or steps */
-    VECTOR(uint64_t *) states; /* the atoms that hold; state 0 is none, state 1 the empty set */
+    VECTOR(scout_state) states; /* state 0 is none, state 1 the one in which no atom holds */
     uint32_t *state_table;     /* hash table of states */
     uint32_t state_room;
     scout_step *steps; /* hash table; the scout's own */
@@ -52,7 +61,6 @@ typedef struct scout {
     uint32_t *list_table;
     uint32_t list_room;
     uint64_t *set;   /* room for one set of atoms, */
-    uint64_t *able;  /* one set of rules, */
     uint16_t *rules; /* and one list */
     uint32_t *marks; /* by node, what was judged last: see judge */
     uint32_t moment;

@@ -1,7 +1,7 @@
 /*
- * Matches of one letter: most matches are no longer, and where the second letter fits no pattern there is nothing to ask
- * PCRE2.  What remains to be known is which groups hold the letter; a pattern where that depends on the alternative that was
- * taken has no such answer.
+ * Matches of one letter: most matches are no longer, and where the scout sees that a match cannot go on there is nothing to
+ * ask PCRE2.  What remains to be known is which groups hold the letter; a pattern where that depends on the alternative that
+ * was taken has no such answer.
  */
 #include "rules/stage.h"
 

@@ -102,7 +102,6 @@ void stage_make(arena *a, grammar *g, stage_code *s, const signatures *foreseen,
     for (size_t i = 0; i < s->rules.n; i++) {
         rule_code *r = &s->rules.at[i];
         r->single = s->network.trust.at[i] != TRUST_WIDE && single_groups(r->pattern, &r->single_groups);
-        r->second = s->network.seconds[i];
     }
 }
 

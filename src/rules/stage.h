@@ -33,8 +33,7 @@ typedef struct rule_code {
     rule_group *groups; /* capture group k + 1 is groups[k] */
     uint32_t group_count;
     bool single;            /* a match of one letter is known without PCRE2: */
-    uint64_t single_groups; /* these groups hold it, where the letter behind is none of */
-    letter_set second;
+    uint64_t single_groups; /* these groups hold it */
     uint64_t settings; /* field_bit of each field that the rule sets, */
     uint64_t named;    /* and of each that has a group */
 } rule_code;
