@@ -13,7 +13,6 @@
 
 #define PAGE_SIZE (256u * 1024)
 #define MAPPED_SIZE (8u * 1024 * 1024)
-#define ALIGNMENT 16u
 
 struct arena_page {
     struct arena_page *older;
@@ -21,16 +20,11 @@ struct arena_page {
     bool mapped; /* straight from the system: it came zeroed, and every byte is given out but once */
 };
 
-#define HEADER ((sizeof(struct arena_page) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT)
+#define HEADER ((sizeof(struct arena_page) + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT)
 
 static size_t rounded(size_t size)
 {
-    return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-}
-
-static char *page_data(const arena *a)
-{
-    return (char *)a->pages + HEADER;
+    return (size + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
 }
 
 _Noreturn void arena_give_up(arena *a)
@@ -62,6 +56,16 @@ static void page_free(struct arena_page *page)
         free(page);
 }
 
+/* The first of the pages becomes the one that is given out; none may be left. */
+static void begin_page(arena *a)
+{
+    struct arena_page *page = a->pages;
+    a->data = page ? (char *)page + HEADER : NULL;
+    a->size = page ? page->size : 0;
+    a->zeroed = page && page->mapped;
+    a->used = 0;
+}
+
 /* A page with room for `size` bytes at least becomes the newest. */
 static void add_page(arena *a, size_t size)
 {
@@ -73,26 +77,19 @@ static void add_page(arena *a, size_t size)
         arena_give_up(a);
     *page = (struct arena_page){.older = a->pages, .size = room, .mapped = mapped};
     a->pages = page;
-    a->used = 0;
-    a->size = room;
+    begin_page(a);
 }
 
-void *arena_take(arena *a, size_t size)
+void *arena_take_page(arena *a, size_t size)
 {
     if (size > SIZE_MAX / 2)
         arena_give_up(a);
     size = rounded(size);
     if (!a->pages || a->size - a->used < size)
         add_page(a, size);
-    char *result = page_data(a) + a->used;
+    char *result = a->data + a->used;
     a->used += size;
     return result;
-}
-
-void *arena_alloc(arena *a, size_t size)
-{
-    void *result = arena_take(a, size);
-    return a->pages->mapped ? result : memset(result, 0, size);
 }
 
 char *arena_copy(arena *a, const char *data, size_t size)
@@ -123,7 +120,7 @@ char *arena_printf(arena *a, const char *format, ...)
 static bool grow_in_place(arena *a, const char *at, size_t size, size_t wanted)
 {
     size_t more = rounded(wanted) - rounded(size);
-    if (!at || !a->pages || at + rounded(size) != page_data(a) + a->used || a->size - a->used < more)
+    if (!at || !a->pages || at + rounded(size) != a->data + a->used || a->size - a->used < more)
         return false;
     a->used += more;
     return true;
@@ -140,7 +137,7 @@ void *arena_grow(arena *a, void *at, size_t n, size_t *room, size_t size)
         if (n)
             memcpy(grown, at, n * size);
     }
-    if (!a->pages->mapped)
+    if (!a->zeroed)
         memset(grown + n * size, 0, (wanted - n) * size);
     *room = wanted;
     return grown;
@@ -165,8 +162,7 @@ void arena_reset(arena *a)
     if (kept)
         kept->older = NULL;
     a->pages = kept;
-    a->used = 0;
-    a->size = kept ? kept->size : 0;
+    begin_page(a);
 }
 
 void arena_join(arena *to, arena *from)
@@ -180,16 +176,18 @@ void arena_join(arena *to, arena *from)
         to->pages->older = from->pages;
     } else {
         to->pages = from->pages;
+        to->data = from->data;
         to->used = from->used;
         to->size = from->size;
+        to->zeroed = from->zeroed;
     }
     from->pages = NULL;
-    from->used = from->size = 0;
+    begin_page(from);
 }
 
 void arena_free(arena *a)
 {
     drop_all_but(a, NULL);
     a->pages = NULL;
-    a->used = a->size = 0;
+    begin_page(a);
 }

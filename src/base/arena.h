@@ -12,21 +12,40 @@
 #include <setjmp.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
+
+#define ARENA_ALIGNMENT ((size_t)16) /* fits any type */
 
 struct arena_page;
 
 typedef struct arena {
     struct arena_page *pages; /* newest first */
-    size_t used, size;        /* of the newest page */
+    char *data;               /* of the newest page, */
+    size_t used, size;        /* in whole steps of the alignment */
+    bool zeroed;              /* what the newest page has left is zero */
     jmp_buf *escape;          /* where to go when memory is short; NULL: abort */
     bool large;               /* many megabytes are to come: all pages but the first are mapped, in large pieces */
 } arena;
 
-/* Zeroed memory, aligned for any type. */
-void *arena_alloc(arena *a, size_t size) __attribute__((malloc, returns_nonnull));
+/* arena_take where the newest page may be full. */
+void *arena_take_page(arena *a, size_t size) __attribute__((malloc, returns_nonnull));
 
-/* The same, not zeroed. */
-void *arena_take(arena *a, size_t size) __attribute__((malloc, returns_nonnull));
+/* Memory that is aligned for any type.  Inline, as articles are read in a great many small pieces. */
+static inline __attribute__((malloc, returns_nonnull)) void *arena_take(arena *a, size_t size)
+{
+    if (size >= a->size - a->used)
+        return arena_take_page(a, size);
+    char *result = a->data + a->used;
+    a->used += (size + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
+    return result;
+}
+
+/* The same, zeroed. */
+static inline __attribute__((malloc, returns_nonnull)) void *arena_alloc(arena *a, size_t size)
+{
+    void *result = arena_take(a, size);
+    return a->zeroed ? result : memset(result, 0, size);
+}
 
 /* A terminated copy of size bytes. */
 char *arena_copy(arena *a, const char *data, size_t size) __attribute__((returns_nonnull));
@@ -60,5 +79,9 @@ void *arena_grow(arena *a, void *at, size_t n, size_t *room, size_t size);
          ? &(vector)->at[(vector)->n++]                                                                    \
          : ((vector)->at = arena_grow(a, (vector)->at, (vector)->n, &(vector)->room, sizeof *(vector)->at), \
             &(vector)->at[(vector)->n++]))
+
+/* Room for n items in a vector that is still empty, where the number is known. */
+#define arena_reserve(a, vector, count) \
+    ((vector)->at = arena_alloc(a, (count) * sizeof *(vector)->at), (vector)->room = (count), (void)0)
 
 #endif

@@ -36,7 +36,7 @@ static bool is_known(const article *a, span cue, size_t earlier)
 
 static void draft_make(article *a, hit *h, span cue)
 {
-    draft *d = arena_alloc(a->arena, sizeof *d);
+    draft *d = arena_take(a->arena, sizeof *d);
     *d = (draft){.hit = h, .cue = cue, .person = QUOTH_NONE};
     h->entry = d;
     *arena_push(a->arena, &a->claims) = h;
@@ -60,32 +60,33 @@ void claim_found(article *a, const hits *found)
 /* ------------------------------------------------------------------------------------------ an entry */
 
 /* The group whose list entry tells lemma and act: of "refused to say" the verb `say`, else the cue. */
-static const char *verb_field(const hit *h)
+static field_key verb_field(const hit *h)
 {
-    return hit_has(h, "verb") ? "verb" : "cue";
+    return hit_has(h, "verb") ? field_named("verb") : field_named("cue");
 }
 
 static const char *act_of(const hit *h)
 {
-    const char *verb = verb_field(h);
+    field_key verb = verb_field(h);
     const char *takes = hit_value(h, "takes");
-    const char *act = takes ? hit_tag(h, verb, takes) : NULL;
+    const char *act = takes ? field_tag(h, verb, takes) : NULL;
     if (act && *act)
         return act;
     const char *set = hit_value(h, "act");
-    act = set ? set : hit_tag(h, verb, "act");
-    const hit *noun = act ? NULL : hit_inner(h, verb, 0); /* "expressed concern that" */
+    act = set ? set : field_tag(h, verb, "act");
+    const hit *noun = act ? NULL : field_inner(h, verb, 0); /* "expressed concern that" */
     return noun ? hit_tag(noun, "noun", "act") : act;
 }
 
 static const char *lemma_of(const hit *h)
 {
-    const char *verb = verb_field(h);
     const char *lemma = hit_value(h, "lemma");
-    const hit *noun = hit_inner(h, verb, 0);
-    if (!lemma && noun)
-        lemma = hit_value(noun, "noun");
-    return lemma ? lemma : hit_value(h, verb);
+    if (lemma)
+        return lemma;
+    field_key verb = verb_field(h);
+    const hit *noun = field_inner(h, verb, 0);
+    lemma = noun ? hit_value(noun, "noun") : NULL;
+    return lemma ? lemma : field_value(h, verb);
 }
 
 static size_t date_at(const article *a, const quoth_piece *where)
@@ -152,7 +153,7 @@ static void set_said(const article *a, const draft *d, quoth_claim *c)
 
 static void set_content(const article *a, const draft *d, quoth_claim *c)
 {
-    quoth_piece *pieces = arena_alloc(a->arena, d->content.n * sizeof *pieces);
+    quoth_piece *pieces = arena_take(a->arena, d->content.n * sizeof *pieces);
     for (size_t i = 0; i < d->content.n; i++)
         pieces[i] = article_piece(a, d->content.at[i].first, d->content.at[i].last);
     c->content = pieces;
@@ -227,23 +228,22 @@ static void set_inner(const article *a, const draft *d, quoth_claim *c)
     c->person_count = people.n;
 }
 
-static quoth_claim entry_of(const article *a, const draft *d)
+static void fill_entry(const article *a, const draft *d, quoth_claim *c)
 {
-    quoth_claim c = {.kind = content_kind(a, d), .source_person = d->person, .rule = d->hit->rule};
+    *c = (quoth_claim){.kind = content_kind(a, d), .source_person = d->person, .rule = d->hit->rule};
     if (d->source.last > d->source.first) {
-        c.source = article_piece(a, d->source.first, d->source.last);
-        c.source_type = d->source_type;
-        c.source_name = d->source_name;
+        c->source = article_piece(a, d->source.first, d->source.last);
+        c->source_type = d->source_type;
+        c->source_name = d->source_name;
     }
-    c.cue = article_piece(a, d->cue.first, d->cue.last);
-    c.lemma = lemma_of(d->hit);
-    c.act = d->act;
-    c.negated = hit_has(d->hit, "negated");
-    c.confidence = strcmp(c.kind, "direct") == 0 ? SURE : LIKELY;
-    set_content(a, d, &c);
-    set_said(a, d, &c); /* looks at source, cue and content as set above */
-    set_inner(a, d, &c);
-    return c;
+    c->cue = article_piece(a, d->cue.first, d->cue.last);
+    c->lemma = lemma_of(d->hit);
+    c->act = d->act;
+    c->negated = hit_has(d->hit, "negated");
+    c->confidence = strcmp(c->kind, "direct") == 0 ? SURE : LIKELY;
+    set_content(a, d, c);
+    set_said(a, d, c); /* looks at source, cue and content as set above */
+    set_inner(a, d, c);
 }
 
 /* -------------------------------------------------------------------------------------------- finish */
@@ -288,6 +288,7 @@ void claim_finish(article *a)
     sources_resolve(a, &all);
     all = claims_settle(a, &all);
     sort(&all, by_content);
+    arena_reserve(a->arena, &a->claim_entries, all.n);
     for (size_t i = 0; i < all.n; i++)
-        *arena_push(a->arena, &a->claim_entries) = entry_of(a, all.at[i]);
+        fill_entry(a, all.at[i], arena_push(a->arena, &a->claim_entries));
 }

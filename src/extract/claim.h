@@ -50,7 +50,13 @@ void sources_resolve(const article *a, const drafts *all);
 drafts claims_settle(const article *a, const drafts *all);
 
 /* From the first group of a field to the last. */
-span hit_whole_span(const hit *h, const char *field);
+span field_whole_span(const hit *h, field_key f);
+
+static inline __attribute__((always_inline)) span hit_whole_span(const hit *h, const char *field)
+{
+    field_key f = field_named(field);
+    return field_may_be_there(h, f) ? field_whole_span(h, f) : (span){0};
+}
 
 /* The person whose mention lies in the tokens [first, last), the first one; QUOTH_NONE when there is none. */
 size_t person_in(const article *a, uint32_t first, uint32_t last);

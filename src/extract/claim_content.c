@@ -22,21 +22,34 @@ span content_trim(const article *a, span s)
 
 /* ---------------------------------------------------------------------------------- over paragraphs */
 
+/* The index of the first quotation that begins at token t or behind it. */
+static size_t quotation_from(const article *a, uint32_t t)
+{
+    size_t low = 0, high = a->quotations->n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (a->quotations->at[middle].first < t)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The index of the outermost quotation that ends before `last`; the number of quotations when there is none. */
 static size_t quotation_ending(const article *a, uint32_t last)
 {
-    size_t i = 0;
-    while (i < a->quotations->n && (a->quotations->at[i].last + 1 != last || a->quotations->at[i].depth))
-        i++;
-    return i;
+    size_t i = quotation_from(a, last);
+    while (i && a->quotations->at[i - 1].depth)
+        i--;
+    return i && a->quotations->at[i - 1].last + 1 == last ? i - 1 : a->quotations->n;
 }
 
+/* The same of the one that begins with token `first`. */
 static size_t quotation_beginning(const article *a, uint32_t first)
 {
-    size_t i = 0;
-    while (i < a->quotations->n && (a->quotations->at[i].first != first || a->quotations->at[i].depth))
-        i++;
-    return i;
+    size_t i = quotation_from(a, first), n = a->quotations->n;
+    return i < n && a->quotations->at[i].first == first && !a->quotations->at[i].depth ? i : n;
 }
 
 /* Adds the parts of a quotation that stand in the next paragraphs. */
@@ -113,7 +126,7 @@ bool content_make(const article *a, draft *d)
 static uint32_t quoted(const article *a, span s)
 {
     uint32_t n = 0, behind = s.first;
-    for (size_t i = 0; i < a->quotations->n && a->quotations->at[i].first < s.last; i++) {
+    for (size_t i = quotation_from(a, s.first); i < a->quotations->n && a->quotations->at[i].first < s.last; i++) {
         const quotation *q = &a->quotations->at[i];
         if (q->first < behind || q->last >= s.last)
             continue;

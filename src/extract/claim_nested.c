@@ -5,11 +5,10 @@
 
 #include "extract/claim.h"
 
-/* From the first group of a field to the last. */
-span hit_whole_span(const hit *h, const char *field)
+span field_whole_span(const hit *h, field_key f)
 {
     span all = {0}, s;
-    for (size_t k = 0; hit_span(h, field, k, &s.first, &s.last); k++) {
+    for (size_t k = 0; field_span(h, f, k, &s.first, &s.last); k++) {
         if (!k || s.first < all.first)
             all.first = s.first;
         if (!k || s.last > all.last)
@@ -63,9 +62,9 @@ static bool is_own_word(const drafts *all, const draft *inner)
 /* "Lee denied it and promised help": the first content ends where the second verb of the same source is joined. */
 static void end_at(const article *a, draft *outer, const draft *inner)
 {
-    span joint = hit_whole_span(inner->hit, "joint");
     if (outer == inner || outer->source.first != inner->source.first || outer->cue.first >= inner->cue.first)
         return;
+    span joint = hit_whole_span(inner->hit, "joint");
     bool ended = false;
     for (size_t i = 0; i < outer->content.n; i++)
         if (outer->content.at[i].first < joint.first && inner->cue.last <= outer->content.at[i].last)

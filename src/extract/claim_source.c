@@ -66,16 +66,14 @@ static size_t person_before(const article *a, const drafts *all, size_t at, cons
     return QUOTH_NONE;
 }
 
-/* Whether a name is longer than the part and begins or ends with its words; letters of either case. */
-static bool begins_with(const char *name, const char *part)
+/* Whether a name of `all` letters is longer than a part of `size`, and begins or ends with its words; letters of either case. */
+static bool begins_with(const char *name, size_t all, const char *part, size_t size)
 {
-    size_t size = strlen(part);
-    return strlen(name) > size && name[size] == ' ' && strncasecmp(name, part, size) == 0;
+    return all > size && name[size] == ' ' && strncasecmp(name, part, size) == 0;
 }
 
-static bool ends_with(const char *name, const char *part)
+static bool ends_with(const char *name, size_t all, const char *part, size_t size)
 {
-    size_t all = strlen(name), size = strlen(part);
     return all > size && name[all - size - 1] == ' ' && strcasecmp(name + all - size, part) == 0;
 }
 
@@ -88,9 +86,10 @@ static const char *name_of_body(const draft *d)
 static const char *named_before(const drafts *all, size_t at, const char *description)
 {
     const char *nearest = NULL;
+    size_t size = description ? strlen(description) : 0;
     for (size_t i = at; i-- > 0;) {
         const char *name = name_of_body(all->at[i]);
-        if (name && description && ends_with(name, description))
+        if (name && description && ends_with(name, strlen(name), description, size))
             return name;
         if (!nearest)
             nearest = name;
@@ -102,10 +101,12 @@ static const char *named_before(const drafts *all, size_t at, const char *descri
 static void lengthen(const drafts *all, size_t at)
 {
     const char *name = name_of_body(all->at[at]);
+    size_t size = name ? strlen(name) : 0;
     for (size_t i = at, n = 0; name && n < all->n; n++) {
         i = i ? i - 1 : all->n - 1;
         const char *other = name_of_body(all->at[i]);
-        if (other && (begins_with(other, name) || ends_with(other, name))) {
+        size_t length = other ? strlen(other) : 0;
+        if (length > size && (begins_with(other, length, name, size) || ends_with(other, length, name, size))) {
             all->at[at]->source_name = other;
             return;
         }

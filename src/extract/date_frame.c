@@ -6,47 +6,56 @@
 #include "extract/date.h"
 #include "extract/kinds.h"
 
-static int number_field(const article *a, const hit *h, const char *field)
+/* What asks for a field stands in line: most of those that a date may have it has not. */
+#define INLINE static inline __attribute__((always_inline))
+
+static int number_said(const article *a, const hit *h, field_key f)
 {
-    const char *value = hit_value(h, field);
+    const char *value = field_value(h, f);
     if (!value)
         return UNSAID;
     char *end;
     long n = strtol(value, &end, 10);
-    double said = end != value && !*end ? (double)n : numeral_value(a, h, field);
+    double said = end != value && !*end ? (double)n : numeral_value(a, h, f);
     return isnan(said) || said <= UNSAID ? UNSAID : said >= -UNSAID ? -UNSAID : (int)said;
 }
 
-static double count_field(const article *a, const hit *h, const char *field)
+INLINE int number_field(const article *a, const hit *h, const char *field)
+{
+    field_key f = field_named(field);
+    return field_may_be_there(h, f) ? number_said(a, h, f) : UNSAID;
+}
+
+INLINE double count_field(const article *a, const hit *h, const char *field)
 {
     const char *value = hit_value(h, field);
     if (!value)
         return NAN;
-    double said = numeral_value(a, h, field);
+    double said = numeral_value(a, h, field_named(field));
     char *end;
     double set = strtod(value, &end);
     return isnan(said) && end != value && !*end ? set : said;
 }
 
-static bool flag(const hit *h, const char *field)
+INLINE bool flag(const hit *h, const char *field)
 {
     return hit_has(h, field);
 }
 
-static bool says(const hit *h, const char *field, const char *what)
+INLINE bool says(const hit *h, const char *field, const char *what)
 {
     const char *value = hit_value(h, field);
     return value && !strcmp(value, what);
 }
 
 /* A field that stands in the frame, or as a tag of the word that fills another. */
-static const char *field_or_tag(const hit *h, const char *field, const char *carrier)
+INLINE const char *field_or_tag(const hit *h, const char *field, const char *carrier)
 {
     const char *value = hit_value(h, field);
     return value ? value : hit_tag(h, carrier, field);
 }
 
-static unit unit_field(const hit *h, const char *field)
+static unit unit_named(const char *value)
 {
     static const struct {
         const char *letters;
@@ -57,7 +66,6 @@ static unit unit_field(const hit *h, const char *field)
                  {"SP", GRAIN_SEASON}, {"SU", GRAIN_SEASON},  {"FA", GRAIN_SEASON},  {"WI", GRAIN_SEASON},
                  {"ML", GRAIN_MILLENNIUM}};
     unit u = {GRAIN_NONE, 1, ""};
-    const char *value = hit_value(h, field);
     if (!value)
         return u;
     if (*value >= '1' && *value <= '9') {
@@ -66,14 +74,19 @@ static unit unit_field(const hit *h, const char *field)
         value = end;
     }
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (!strcmp(value, units[i].letters)) {
+        if (*value == *units[i].letters && !strcmp(value, units[i].letters)) {
             u.grain = units[i].grain;
             strcpy(u.letters, units[i].letters);
         }
     return u;
 }
 
-static int sign_field(const hit *h, const char *field)
+INLINE unit unit_field(const hit *h, const char *field)
+{
+    return unit_named(hit_value(h, field));
+}
+
+INLINE int sign_field(const hit *h, const char *field)
 {
     const char *value = hit_value(h, field);
     return !value ? 0 : *value == '-' || !strcmp(value, "before") ? -1 : 1;

@@ -121,11 +121,11 @@ static period within_year(const frame *f, int year)
 #define FAR_BEHIND 80
 #define AROUND 9      /* years to look for a day in: there is a leap year among them */
 
-/* How far candidate c lies from the base, in the given direction; less than 0: on the wrong side. */
-static long distance(const period *c, const period *base, direction d, bool strict)
+/* How far candidate c lies from the base, which is the days from `low` to `high`, in the given direction; less than 0: on
+   the wrong side. */
+static long distance(const period *c, const period *base, long low, long high, direction d, bool strict)
 {
     long from = calendar_number(c->first), to = calendar_number(period_last(c));
-    long low = calendar_number(base->first), high = calendar_number(period_last(base));
     bool inside = from <= high && to >= low;
     long gap = inside ? 0 : from > high ? from - high : low - to;
     if (strict && inside)
@@ -145,11 +145,11 @@ static long distance(const period *c, const period *base, direction d, bool stri
 static period nearest(const period *candidates, size_t n, const reference *r, direction d, bool strict)
 {
     period best = {GRAIN_NONE, {0, 0, 0}, ""};
-    long least = 0;
+    long least = 0, low = calendar_number(r->base.first), high = calendar_number(period_last(&r->base));
     for (size_t i = 0; i < n; i++) {
         if (candidates[i].grain == GRAIN_NONE)
             continue;
-        long gap = distance(&candidates[i], &r->base, d, strict);
+        long gap = distance(&candidates[i], &r->base, low, high, d, strict);
         if (gap >= 0 && (best.grain == GRAIN_NONE || gap < least))
             best = candidates[i], least = gap;
     }

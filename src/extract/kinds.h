@@ -40,6 +40,6 @@ void claim_finish(article *a);
  * digits count as themselves; "N" adds, "*N" multiplies what stands before, "/N" divides, "" is passed over.
  * NAN when there is none.
  */
-double numeral_value(const article *a, const hit *h, const char *field);
+double numeral_value(const article *a, const hit *h, field_key f);
 
 #endif

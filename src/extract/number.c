@@ -30,20 +30,27 @@ static const double SAME_SCALE = 10;
 
 /* -------------------------------------------------------------------------------------------- values */
 
-/* The value of a field and its multiplier, also when it is that of a numeral found before or stands in `set`. */
-static double read_field(const article *a, const hit *h, const char *field, double *scale)
+static double read_value(const article *a, const hit *h, field_key f, double *scale)
 {
-    *scale = 1;
     uint32_t first, last;
-    if (!hit_span(h, field, 0, &first, &last)) {
-        const char *set = hit_value(h, field);
+    double value = numeral_scaled(a, h, f, scale);
+    if (isnan(value) && !field_span(h, f, 0, &first, &last)) {
+        const char *set = field_value(h, f);
         return set ? numeral_read(set) : NAN;
     }
-    double value = numeral_scaled(a, h, field, scale);
-    const hit *inner = hit_inner(h, field, 0);
+    const hit *inner = field_inner(h, f, 0);
     if (inner && *scale == 1)
-        numeral_scaled(a, inner, "value", scale);
+        numeral_scaled(a, inner, field_named("value"), scale);
     return value;
+}
+
+/* The value of a field and its multiplier, also when it is that of a numeral found before or stands in `set`. */
+static inline __attribute__((always_inline)) double read_field(const article *a, const hit *h, const char *field,
+                                                               double *scale)
+{
+    field_key f = field_named(field);
+    *scale = 1;
+    return field_may_be_there(h, f) ? read_value(a, h, f, scale) : NAN;
 }
 
 static void set_range(quoth_number *n, double low, double low_scale, double high, double high_scale)
@@ -91,7 +98,8 @@ static const char *plain_value(const article *a, const quoth_number *n)
 /* -------------------------------------------------------------------------------------------- words */
 
 /* The value of a field, or the tag of that name on the words of another. */
-static const char *value_or_tag(const hit *h, const char *field, const char *carrier)
+static inline __attribute__((always_inline)) const char *value_or_tag(const hit *h, const char *field,
+                                                                      const char *carrier)
 {
     const char *value = hit_value(h, field);
     return value ? value : hit_tag(h, carrier, field);
@@ -228,6 +236,7 @@ void number_finish(article *a)
     if (a->numbers.n == 0)
         return;
     qsort(a->numbers.at, a->numbers.n, sizeof *a->numbers.at, by_place); /* stages follow each other */
+    arena_reserve(a->arena, &a->number_entries, a->numbers.n);
     for (size_t i = 0; i < a->numbers.n; i++) {
         const hit *h = a->numbers.at[i];
         quoth_number *n = h->entry;

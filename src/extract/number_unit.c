@@ -52,16 +52,16 @@ static quoth_slice text_of(const article *a, uint32_t first, uint32_t last)
  * The words of a field as written, the last by its value in a list or in the singular ("arms dealers" is `arms
  * dealer`); "" when there is none.
  */
-static const char *names_of(const article *a, const hit *h, const char *field)
+static const char *names_of(const article *a, const hit *h, field_key f)
 {
     const char *name = "", *value, *next_value;
     uint32_t first, last, at, next;
-    if (!hit_span(h, field, 0, &first, &last))
+    if (!field_may_be_there(h, f) || !field_span(h, f, 0, &first, &last))
         return name;
-    bool more = hit_unit(h, field, 0, &value, &at);
+    bool more = field_unit(h, f, 0, &value, &at);
     const char *end = NULL; /* of the word before */
     for (size_t k = 1; more; k++, value = next_value, at = next) {
-        more = hit_unit(h, field, k, &next_value, &next);
+        more = field_unit(h, f, k, &next_value, &next);
         quoth_slice word = text_of(a, at, more && next < last ? next : last);
         if (more)
             value = arena_copy(a->arena, word.data, word.size);
@@ -75,14 +75,13 @@ static const char *names_of(const article *a, const hit *h, const char *field)
 
 const char *number_unit_name(const article *a, const hit *h)
 {
-    uint32_t first, last;
     const char *unit = hit_value(h, "name");
     if (!unit)
-        unit = names_of(a, h, "unit");
-    const char *per = hit_span(h, "per", 0, &first, &last) ? names_of(a, h, "per") : "";
-    if (!unit || !*unit)
+        unit = names_of(a, h, field_named("unit"));
+    if (!*unit)
         return NULL;
-    return *per ? arena_printf(a->arena, "%s per %s", unit, per) : unit;
+    const char *per = names_of(a, h, field_named("per"));
+    return *per ? joined(a->arena, joined(a->arena, unit, "per", false), per, false) : unit;
 }
 
 quoth_piece number_unit_piece(const article *a, const hit *h)

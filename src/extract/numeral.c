@@ -198,12 +198,12 @@ static bool join(sum *s, const char *value)
     return true;
 }
 
-double numeral_scaled(const article *a, const hit *h, const char *field, double *scale)
+double numeral_scaled(const article *a, const hit *h, field_key f, double *scale)
 {
     sum s = {.scale = 1};
     const char *value;
     uint32_t at;
-    for (size_t k = 0; hit_unit(h, field, k, &value, &at); k++) {
+    for (size_t k = 0; field_may_be_there(h, f) && field_unit(h, f, k, &value, &at); k++) {
         if (value && join(&s, value))
             continue;
         quoth_slice word = article_token(a, at);
@@ -218,10 +218,10 @@ double numeral_scaled(const article *a, const hit *h, const char *field, double 
     return total;
 }
 
-double numeral_value(const article *a, const hit *h, const char *field)
+double numeral_value(const article *a, const hit *h, field_key f)
 {
     double scale;
-    return numeral_scaled(a, h, field, &scale);
+    return numeral_scaled(a, h, f, &scale);
 }
 
 /* -------------------------------------------------------------------------------------------- found */
@@ -270,11 +270,11 @@ void numeral_found(article *a, const hits *found)
 {
     for (size_t i = 0; i < found->n; i++) {
         hit *h = found->at[i];
-        double value = hit_has(h, "grouped") ? grouped(a, h) : numeral_value(a, h, "value");
+        double value = hit_has(h, "grouped") ? grouped(a, h) : numeral_value(a, h, field_named("value"));
         if (hit_has(h, "point"))
             value = (isnan(value) ? 0 : value) + behind_point(a, h);
         if (hit_has(h, "times"))
-            value = times(value, numeral_value(a, h, "times"));
+            value = times(value, numeral_value(a, h, field_named("times")));
         if (!isfinite(value)) /* no number, or hundreds of digits */
             h->dropped = true;
         else

@@ -23,6 +23,6 @@ const char *numeral_write(arena *a, double value);
  * Like numeral_value (kinds.h), and *scale becomes what the last multiplier in it was (1 when there is none):
  * "3.5 million" gives 3500000 and 1000000.
  */
-double numeral_scaled(const article *a, const hit *h, const char *field, double *scale);
+double numeral_scaled(const article *a, const hit *h, field_key f, double *scale);
 
 #endif

@@ -183,6 +183,13 @@ static size_t letters(const article *a, const naming *n)
     return a->tokens->at[n->last - 1].end - a->tokens->at[n->first].start;
 }
 
+/* "ANNA BERG", but "A. BERG" only by its last part. */
+static bool is_capitals(const article *a, const naming *n)
+{
+    quoth_slice s = article_token(a, n->last - 1);
+    return s.size > 1 && s.data[1] >= 'A' && s.data[1] <= 'Z';
+}
+
 /*
  * The fullest form has the most parts; of two with as many, the longer one ("J. Smith", "John Smith").  What a
  * loose rule has found may have a word too many.
@@ -195,6 +202,8 @@ static bool is_fuller(const article *a, const naming *n, const naming *other)
         return !loose;
     if (!other || n->part_count != other->part_count)
         return !other || n->part_count > other->part_count;
+    if (is_capitals(a, n) != is_capitals(a, other))
+        return is_capitals(a, other);
     return n->part_count > 1 && letters(a, n) > letters(a, other) + 1;
 }
 
@@ -260,11 +269,13 @@ void person_finish(article *a)
     for (size_t i = 0; i < all.n; i++)
         kept.at[i]->note = all.at[i]->hit->note;
     struct draft *drafts = arena_alloc(a->arena, n * sizeof *drafts + 1);
+    arena_reserve(a->arena, &a->mentions, all.n);
     for (size_t i = 0; i < all.n; i++) {
         const naming *one = all.at[i];
         draft_mention(a, &drafts[one->person], one);
         *arena_push(a->arena, &a->mentions) = (person_mention){one->first, one->last, one->person};
     }
+    arena_reserve(a->arena, &a->person_entries, n);
     for (size_t i = 0; i < n; i++)
         fill_entry(a, &drafts[i], arena_push(a->arena, &a->person_entries));
 }

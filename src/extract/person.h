@@ -8,6 +8,7 @@
  *   person_name.c      a naming's parts and keys
  *   person_evidence.c  what the whole article says of a naming
  *   person_headline.c  names among words that all have capitals
+ *   person_same.c      whether two full names are one person's
  *   person_link.c      which namings are one person
  */
 #ifndef QUOTH_EXTRACT_PERSON_H
@@ -25,6 +26,7 @@ typedef struct naming {
     uint32_t part_count;
     const char *given;    /* the full form of a short given name that a list knows ("william"); or NULL */
     uint32_t family;      /* the first part of the family name; part_count when all is given name */
+    uint32_t head;        /* the same, particles passed over */
     int base;             /* the weight of its own rule */
     int context;          /* the sum of the evidence beside it */
     int alone;            /* evidence that says nothing of other mentions of the name */
@@ -61,8 +63,14 @@ uint32_t naming_token(const article *a, const naming *n, uint32_t part);
 /* Sets the key from the parts. */
 void naming_set_key(article *a, naming *n);
 
+/* "jr"; NULL when there is none. */
+const char *naming_suffix(const naming *n);
+
 /* The last part that is a name: not a particle's or suffix's. */
 const char *naming_last(const naming *n);
+
+/* person_same.c: whether two full names may be one person's. */
+bool naming_same(const naming *a, const naming *b);
 
 /* Two candidates side by side: "Lee and Berg"; a sure one lifts the other by the weight. */
 typedef struct peers {

@@ -160,8 +160,13 @@ static void lift_from(const groups *all, struct group *g)
             sure = g->at[i];
     if (!sure)
         return;
-    for (uint32_t p = 0; p < sure->part_count; p++)
-        raise(all, sure->parts[p], sure->parts[p] == naming_last(sure) ? LIFT_FAMILY : LIFT_PART, sure);
+    for (uint32_t p = 0; p < sure->part_count; p++) {
+        const char *tail = strrchr(sure->parts[p], '-');
+        int by = sure->parts[p] == naming_last(sure) || p == sure->head ? LIFT_FAMILY : LIFT_PART;
+        raise(all, sure->parts[p], by, sure);
+        if (tail && by == LIFT_FAMILY)
+            raise(all, tail + 1, by, sure);
+    }
     raise(all, g->key, LIFT_SAME, sure);
 }
 
@@ -207,11 +212,10 @@ static void find_lower(const article *a, const groups *all)
             any = sought[glance(all->at[i].key, strlen(all->at[i].key))] = true;
     char word[LONGEST_WORD + 1];
     for (uint32_t t = 0; any && t < a->tokens->n; t++) {
-        quoth_slice s = article_token(a, t);
-        uint16_t flags = a->tokens->at[t].flags;
-        if (!(flags & TOKEN_WORD) || (flags & TOKEN_UPPER) || s.size > LONGEST_WORD)
+        if ((a->tokens->at[t].flags & (TOKEN_WORD | TOKEN_UPPER)) != TOKEN_WORD)
             continue;
-        if (!sought[glance(s.data, s.size)])
+        quoth_slice s = article_token(a, t);
+        if (s.size > LONGEST_WORD || !sought[glance(s.data, s.size)])
             continue;
         memcpy(word, s.data, s.size);
         word[s.size] = '\0';

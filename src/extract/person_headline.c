@@ -11,6 +11,7 @@ enum {
     SHORT_WORD = 3,      /* words up to this length may be lower case: of, and, for */
     CUT_TO_FULL = 4,     /* the weight of what a candidate is cut to: a full name, */
     CUT_TO_PART = -6,    /* or a part, which the full name lifts */
+    GIVEN_SURE = 7,      /* the weight from which a rule's given name holds */
     LOOSE_MOST = 4,      /* up to this weight a loose candidate that the article does not know loses */
     HEADLINE_LOSS = 8,
     FULL_MOST = 2000,    /* an article with more full names is a table */
@@ -25,9 +26,11 @@ static bool is_headline(const article *a, uint32_t t, bool *prose)
     while (t && !(a->tokens->at[t].flags & TOKEN_PARAGRAPH))
         t--;
     size_t words = 0, small = 0, numbers = 0;
+    bool stopped = false; /* whether a sentence ends the paragraph */
     for (uint32_t i = t; i < a->tokens->n && (i == t || !(a->tokens->at[i].flags & TOKEN_PARAGRAPH)); i++) {
         const token *k = &a->tokens->at[i];
         numbers += (k->flags & TOKEN_NUMBER) != 0;
+        stopped = k->end - k->start == 1 && a->text->bytes[k->start] == '.';
         if (!(k->flags & TOKEN_WORD))
             continue;
         small += !(k->flags & TOKEN_UPPER) && k->end - k->start > 1;
@@ -36,7 +39,7 @@ static bool is_headline(const article *a, uint32_t t, bool *prose)
         words++;
     }
     *prose = small > 0;
-    return words >= HEADLINE_WORDS && !numbers;
+    return words >= HEADLINE_WORDS && !numbers && !(stopped && small);
 }
 
 /* Whether parts [from, to) of a naming are all the parts of the other, or its family name. */
@@ -66,8 +69,14 @@ static void cut(article *a, naming *n, uint32_t from, uint32_t to)
     *n = (naming){.hit = n->hit, .first = first, .last = last, .context = n->context, .alone = n->alone,
                   .base = to - from > 1 ? CUT_TO_FULL : CUT_TO_PART, .roles = n->roles, .role_from = n->role_from,
                   .role_to = n->role_to, .parts = n->parts + from, .part_count = to - from,
-                  .family = to - from - 1, .sex = n->sex, .given = n->given};
+                  .family = to - from - 1, .head = to - from - 1, .sex = n->sex, .given = n->given};
     naming_set_key(a, n);
+}
+
+/* "Anna Qvistrom", but "Anna Hails" may be a name and a verb. */
+static bool holds_given(const naming *n)
+{
+    return hit_has(n->hit, "given") && n->base >= GIVEN_SURE;
 }
 
 /* Tries shorter and shorter pieces of a name that the article does not have elsewhere. */
@@ -76,7 +85,8 @@ static void trim(article *a, const namings *full, naming *n)
     if (is_known(full, n, 0, n->part_count))
         return;
     bool prose = false;
-    uint32_t least = !hit_has(n->hit, "given") && is_headline(a, n->first, &prose) && prose ? 1 : 2;
+    bool whole = holds_given(n) && !is_known(full, n, 0, 1); /* in "Berg Hails" Berg may be a given name, too */
+    uint32_t least = is_headline(a, n->first, &prose) && prose && !whole ? 1 : 2;
     for (uint32_t size = n->part_count - 1; size >= least; size--)
         for (uint32_t from = 0; from + size <= n->part_count; from++)
             if (is_known(full, n, from, from + size)) {

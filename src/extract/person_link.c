@@ -1,7 +1,7 @@
 /*
  * Which namings are one person.
  *
- * First the full names: two are one person when the family name is the same and the given names do not differ.
+ * First the full names, by their parts (person_same.c).
  * Then the single names in text order: each goes to a person who has that name, and of several to the one that was
  * spoken of last, where a person who is only named in the description of another ("Lee, the brother of Ann Lee,
  * said") is passed over, and a title they share decides first.  Persons are numbered by first mention.
@@ -69,29 +69,6 @@ static bool next_with(const persons *p, const char *part, uint32_t *at, size_t *
     return i;
 }
 
-static bool given_fits(const naming *a, const naming *b)
-{
-    uint32_t i = a->family_first ? 1 : 0, j = b->family_first ? 1 : 0;
-    return name_given_fits(a->parts[i], b->parts[j]) || (a->given && b->given && strcmp(a->given, b->given) == 0);
-}
-
-/* Whether the longer key ends in the shorter one: "Mary Ann Berg", "Ann Berg". */
-static bool ends_alike(const char *a, const char *b)
-{
-    size_t n = strlen(a), m = strlen(b);
-    if (n < m)
-        return ends_alike(b, a);
-    return strcmp(a + n - m, b) == 0 && (n == m || a[n - m - 1] == ' ');
-}
-
-/* Two full names of one person. */
-static bool is_same(const naming *a, const naming *b)
-{
-    if (ends_alike(a->key, b->key))
-        return true;
-    return name_part_same(naming_last(a), naming_last(b)) && given_fits(a, b);
-}
-
 static bool has_part(const naming *full, const char *part)
 {
     for (uint32_t i = 0; i < full->part_count; i++)
@@ -105,7 +82,8 @@ static int fit(const struct person *p, const naming *single)
 {
     const naming *full = p->full;
     const char *part = naming_last(single);
-    if (strcmp(full->key, single->key) == 0 || name_part_same(naming_last(full), part))
+    if (strcmp(full->key, single->key) == 0 || name_part_same(naming_last(full), part) ||
+        (full->head < full->part_count && name_part_same(full->parts[full->head], part)))
         return 3;
     if (full->part_count > 1 && strcmp(full->parts[full->family_first ? 1 : 0], part) == 0)
         return 2;
@@ -154,17 +132,26 @@ static const char *words_of(const persons *people, size_t person)
     return naming_words(people->article, people->all.at[person].full);
 }
 
+/* The newest person that has the part and whose full name it is. */
+static bool same_full(const persons *people, const naming *n, const char *part, size_t *person)
+{
+    for (uint32_t at = 0; next_with(people, part, &at, person);)
+        if (naming_same(people->all.at[*person].full, n))
+            return true;
+    return false;
+}
+
 static void link_full(persons *people, naming *n)
 {
     const article *a = people->article;
     size_t i;
-    for (uint32_t at = 0; next_with(people, naming_last(n), &at, &i);)
-        if (is_same(people->all.at[i].full, n)) {
-            if (a->explain)
-                article_note(a, n->hit, "the person %s, by the full name", words_of(people, i));
-            person_add(people, n, i);
-            return;
-        }
+    if (same_full(people, n, naming_last(n), &i) ||
+        (n->head < n->part_count && same_full(people, n, n->parts[n->head], &i))) {
+        if (a->explain)
+            article_note(a, n->hit, "the person %s, by the full name", words_of(people, i));
+        person_add(people, n, i);
+        return;
+    }
     article_note(a, n->hit, "a person not named in full before");
     person_new(people, n);
 }

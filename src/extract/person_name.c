@@ -12,12 +12,27 @@ static const char *const PLAIN =
     "lllnnnnnn???oooooo??rrrrrrssssss" /* U+0140 */
     "ssttttttuuuuuuuuuuuuwwyyyzzzzzz?"; /* U+0160 */
 
+/* What of it is ASCII, up to the first byte that is not: *read bytes of `in`; returns how many were written. */
+static size_t fold_ascii(const char *in, size_t size, char *out, size_t *read)
+{
+    size_t written = 0, i = 0;
+    for (; i < size && (unsigned char)in[i] < 0x80; i++) {
+        out[written] = (char)(in[i] + (in[i] >= 'A' && in[i] <= 'Z' ? 'a' - 'A' : 0));
+        written += in[i] != '.';
+    }
+    *read = i;
+    return written;
+}
+
 size_t name_fold(const char *in, size_t size, char *out)
 {
     char lower[FOLD_ROOM(256)];
     if (size > 256)
         return fold_lower(in, size, out);
-    size_t n = fold_lower(in, size, lower), written = 0;
+    size_t ascii, written = fold_ascii(in, size, out, &ascii);
+    if (ascii == size)
+        return written;
+    size_t n = fold_lower(in + ascii, size - ascii, lower);
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)lower[i], next = i + 1 < n ? (unsigned char)lower[i + 1] : 0;
         unsigned point = c >= 0xC3 && c <= 0xC5 ? (unsigned)(c & 31) << 6 | (next & 63) : 0;
@@ -41,12 +56,17 @@ bool name_part_same(const char *part, const char *other)
     return b > a && other[b - a - 1] == '-' && strcmp(other + b - a, part) == 0;
 }
 
+/* "j", "j-p" */
+static bool is_initial(const char *part)
+{
+    return part[0] && (!part[1] || part[1] == '-');
+}
+
 bool name_given_fits(const char *part, const char *other)
 {
     if (strcmp(part, other) == 0)
         return true;
-    size_t a = strlen(part), b = strlen(other);
-    return (a == 1 || b == 1) && part[0] == other[0];
+    return part[0] == other[0] && (is_initial(part) || is_initial(other));
 }
 
 /* -------------------------------------------------------------------------------------------- parts */
@@ -60,10 +80,20 @@ static uint32_t part_end(const article *a, uint32_t t, uint32_t last)
     return t;
 }
 
+static bool is_mark(const article *a, uint32_t t)
+{
+    return !(a->tokens->at[t].flags & (TOKEN_WORD | TOKEN_NUMBER));
+}
+
+/* Without the marks around a nickname: (Jim), "Jim". */
 static const char *part_make(article *a, uint32_t first, uint32_t last)
 {
+    while (last - first > 1 && is_mark(a, first))
+        first++;
+    while (last - first > 1 && is_mark(a, last - 1))
+        last--;
     uint32_t start = a->tokens->at[first].start, end = a->tokens->at[last - 1].end;
-    char *out = arena_alloc(a->arena, FOLD_ROOM((size_t)(end - start)) + 1);
+    char *out = arena_take(a->arena, FOLD_ROOM((size_t)(end - start)) + 1);
     out[name_fold(a->text->bytes + start, end - start, out)] = '\0';
     return out;
 }
@@ -75,8 +105,9 @@ static bool is_particle(const article *a, uint32_t t)
 }
 
 /* The part that holds the first token of a group; `otherwise` when the rule has no such group. */
-static uint32_t part_of_group(const hit *h, const char *field, const uint32_t *starts, uint32_t n,
-                              uint32_t otherwise)
+static inline __attribute__((always_inline)) uint32_t part_of_group(const hit *h, const char *field,
+                                                                    const uint32_t *starts, uint32_t n,
+                                                                    uint32_t otherwise)
 {
     uint32_t first, last;
     if (!hit_span(h, field, 0, &first, &last))
@@ -99,9 +130,13 @@ static uint32_t family_start(const article *a, const hit *h, const uint32_t *sta
 void naming_set_key(article *a, naming *n)
 {
     size_t size = 1;
+    if (n->part_count == 1) {
+        n->key = n->parts[0];
+        return;
+    }
     for (uint32_t i = 0; i < n->part_count; i++)
         size += strlen(n->parts[i]) + 1;
-    char *key = arena_alloc(a->arena, size), *out = key;
+    char *key = arena_take(a->arena, size), *out = key;
     for (uint32_t i = 0; i < n->part_count; i++) {
         if (i)
             *out++ = ' ';
@@ -115,10 +150,10 @@ void naming_set_key(article *a, naming *n)
 
 naming *naming_make(article *a, hit *h)
 {
-    naming *n = arena_alloc(a->arena, sizeof *n);
+    naming *n = arena_take(a->arena, sizeof *n);
     *n = (naming){.hit = h, .first = h->first, .last = h->last};
-    uint32_t *starts = arena_alloc(a->arena, (h->last - h->first) * sizeof *starts);
-    n->parts = arena_alloc(a->arena, (h->last - h->first) * sizeof *n->parts);
+    uint32_t *starts = arena_take(a->arena, (h->last - h->first) * sizeof *starts);
+    n->parts = arena_take(a->arena, (h->last - h->first) * sizeof *n->parts);
     for (uint32_t t = h->first; t < h->last;) {
         uint32_t end = part_end(a, t, h->last);
         starts[n->part_count] = t;
@@ -126,18 +161,25 @@ naming *naming_make(article *a, hit *h)
         t = end;
     }
     n->family = family_start(a, h, starts, n->part_count);
+    n->head = n->family;
+    while (n->head + 1 < n->part_count && is_particle(a, starts[n->head]))
+        n->head++;
     n->family_first = n->family == 0 && n->part_count > 1;
     naming_set_key(a, n);
     return n;
+}
+
+const char *naming_suffix(const naming *n)
+{
+    uint32_t first, last;
+    return n->part_count > 1 && hit_span(n->hit, "suffix", 0, &first, &last) ? n->parts[n->part_count - 1] : NULL;
 }
 
 const char *naming_last(const naming *n)
 {
     if (n->family_first)
         return n->parts[0];
-    uint32_t first, last;
-    bool suffix = n->part_count > 1 && hit_span(n->hit, "suffix", 0, &first, &last);
-    return n->parts[n->part_count - (suffix ? 2 : 1)];
+    return n->parts[n->part_count - (naming_suffix(n) ? 2 : 1)];
 }
 
 uint32_t naming_token(const article *a, const naming *n, uint32_t part)

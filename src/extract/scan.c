@@ -12,9 +12,18 @@
 
 #define DOUBTFUL 0.5 /* a kind that gives an entry less has its reasons, whatever the rule's record */
 
+/* A rule, by the address of its id, and the number of its kind. */
+typedef struct rule_kind {
+    const char *rule;
+    size_t number;
+} rule_kind;
+
+enum { RULES_KNOWN = 256 };
+
 struct quoth_scanner {
     const quoth_rules *rules;
     matcher *matcher;
+    rule_kind known[RULES_KNOWN]; /* the last that was asked for of all that share a cell */
     arena arena;
     bool explain; /* notes are wanted */
     /* of the article read last */
@@ -72,9 +81,9 @@ static const struct {
 };
 
 /* Two kinds besides those of the table: hits of SKIP make their words vanish, those of OTHER make units alone. */
-enum { KIND_COUNT = sizeof KIND_TABLE / sizeof *KIND_TABLE, SKIP = KIND_COUNT, OTHER, NUMBERS };
+enum { KIND_COUNT = sizeof KIND_TABLE / sizeof *KIND_TABLE, SKIP = KIND_COUNT, OTHER };
 
-static size_t kind_number(const char *kind)
+static size_t kind_named(const char *kind)
 {
     for (size_t i = 0; i < KIND_COUNT; i++)
         if (KIND_TABLE[i].name[0] == kind[0] && strcmp(KIND_TABLE[i].name, kind) == 0)
@@ -82,23 +91,29 @@ static size_t kind_number(const char *kind)
     return strcmp(kind, "skip") == 0 ? SKIP : OTHER;
 }
 
-/* Sorts hits into kinds, each in text order.  Hits often follow others of their rule: those need no second look. */
-static void sort_kinds(quoth_scanner *s, const hits *found, hits by_kind[NUMBERS])
+/* The number of a hit's kind: nearly all hits are of rules that have just had others. */
+static size_t kind_number(quoth_scanner *s, const hit *h)
 {
-    const char *before = NULL;
-    size_t number = OTHER;
-    memset(by_kind, 0, NUMBERS * sizeof *by_kind);
+    rule_kind *k = &s->known[(uintptr_t)h->rule / ARENA_ALIGNMENT % RULES_KNOWN];
+    if (k->rule != h->rule)
+        *k = (rule_kind){h->rule, kind_named(h->kind)};
+    return k->number;
+}
+
+/* Sorts hits into kinds, each in text order; of the OTHERs nobody asks. */
+static void sort_kinds(quoth_scanner *s, const hits *found, hits by_kind[OTHER])
+{
+    memset(by_kind, 0, OTHER * sizeof *by_kind);
     for (size_t i = 0; i < found->n; i++) {
-        if (found->at[i]->rule != before)
-            number = kind_number(found->at[i]->kind);
-        before = found->at[i]->rule;
-        *arena_push(&s->arena, &by_kind[number]) = found->at[i];
+        size_t number = kind_number(s, found->at[i]);
+        if (number != OTHER)
+            *arena_push(&s->arena, &by_kind[number]) = found->at[i];
     }
 }
 
 static void run_stage(quoth_scanner *s, size_t k)
 {
-    hits found = {0}, by_kind[NUMBERS];
+    hits found = {0}, by_kind[OTHER];
     matcher_stage(s->matcher, k, &found);
     if (!found.n)
         return;

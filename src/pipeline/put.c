@@ -22,19 +22,34 @@ static uint64_t any_below(uint64_t eight, unsigned char n)
     return eight - EACH(n);
 }
 
+/* Whether eight bytes are all plain. */
+static bool are_plain(const char *data)
+{
+    uint64_t eight;
+    memcpy(&eight, data, sizeof eight);
+    uint64_t others = any_below(eight, 0x20) | any_below(eight ^ EACH('"'), 1) | any_below(eight ^ EACH('\\'), 1) |
+                      any_below(eight ^ EACH(0x7F), 1);
+    return !((eight | others) & EACH(0x80));
+}
+
 /* The end of the run of plain bytes at `at`, eight at a time: nearly all that is written is plain. */
 static size_t plain_end(const char *data, size_t at, size_t size)
 {
-    for (uint64_t eight; size - at >= sizeof eight; at += sizeof eight) {
-        memcpy(&eight, data + at, sizeof eight);
-        uint64_t others = any_below(eight, 0x20) | any_below(eight ^ EACH('"'), 1) |
-                          any_below(eight ^ EACH('\\'), 1) | any_below(eight ^ EACH(0x7F), 1);
-        if ((eight | others) & EACH(0x80))
-            break;
-    }
+    while (size - at >= 8 && are_plain(data + at))
+        at += 8;
+    if (at >= 8 && size - at < 8 && are_plain(data + size - 8)) /* the rest, with some that stand before it */
+        return size;
     while (at < size && is_plain((unsigned char)data[at]))
         at++;
     return at;
+}
+
+char *put_digits(char *end, size_t value)
+{
+    do
+        *--end = (char)('0' + value % 10);
+    while (value /= 10);
+    return end;
 }
 
 static void put_escape(buffer *b, unsigned char c)
@@ -88,12 +103,8 @@ void put_slice(buffer *b, quoth_slice slice)
 
 void put_size(buffer *b, size_t value)
 {
-    char digits[24];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + value % 10);
-    while (value /= 10);
-    buffer_add(b, digits + at, sizeof digits - at);
+    char digits[24], *end = digits + sizeof digits, *at = put_digits(end, value);
+    buffer_add(b, at, (size_t)(end - at));
 }
 
 /*
@@ -191,11 +202,13 @@ void put_hundredths(buffer *b, double value)
         return;
     }
     size_t n = (size_t)(value * 100 + 0.5);
-    put_size(b, n / 100);
-    if (n % 100) {
-        PUT(b, ".");
-        buffer_add_char(b, (char)('0' + n / 10 % 10));
-    }
+    char written[24], *end = written + sizeof written, *at = end;
     if (n % 10)
-        buffer_add_char(b, (char)('0' + n % 10));
+        *--at = (char)('0' + n % 10);
+    if (n % 100) {
+        *--at = (char)('0' + n / 10 % 10);
+        *--at = '.';
+    }
+    at = put_digits(at, n / 100);
+    buffer_add(b, at, (size_t)(end - at));
 }

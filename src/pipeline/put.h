@@ -22,6 +22,9 @@ void put_characters(buffer *b, const char *data, size_t size);
 void put_number(buffer *b, double value);
 void put_size(buffer *b, size_t value);
 
+/* Writes the digits of a number before `end`, and returns where they begin. */
+char *put_digits(char *end, size_t value);
+
 /* A number with two digits behind the point at most. */
 void put_hundredths(buffer *b, double value);
 

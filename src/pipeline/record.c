@@ -8,10 +8,12 @@
 /* The ids of entries are their place in the list: d1, p1, n1, c1. */
 static void put_id(buffer *b, char letter, size_t index)
 {
-    PUT(b, "\"");
-    buffer_add_char(b, letter);
-    put_size(b, index + 1);
-    PUT(b, "\"");
+    char written[28], *end = written + sizeof written, *at = end;
+    *--at = '"';
+    at = put_digits(at, index + 1);
+    *--at = letter;
+    *--at = '"';
+    buffer_add(b, at, (size_t)(end - at));
 }
 
 static void put_terminated(buffer *b, const char *string)
@@ -50,11 +52,13 @@ static void put_number_field(buffer *b, const char *key, double value)
 
 static void put_range(buffer *b, const quoth_piece *piece)
 {
-    PUT(b, "[");
-    put_size(b, piece->start);
-    PUT(b, ",");
-    put_size(b, piece->end);
-    PUT(b, "]");
+    char written[48], *end = written + sizeof written, *at = end;
+    *--at = ']';
+    at = put_digits(at, piece->end);
+    *--at = ',';
+    at = put_digits(at, piece->start);
+    *--at = '[';
+    buffer_add(b, at, (size_t)(end - at));
 }
 
 /* "span":[0,4],"text":"slice" */

@@ -11,7 +11,7 @@ static const rule_group *next_group(const hit *h, field_key f, uint32_t *at, uin
     if (!(m->code->named & field_bit(f)))
         return NULL;
     for (uint32_t i = *at; i < m->code->group_count; i++)
-        if (field_same(m->code->groups[i].key, f) && m->groups[i][1] > m->groups[i][0]) {
+        if (m->groups[i][1] > m->groups[i][0] && field_same(m->code->groups[i].key, f)) {
             range[0] = m->groups[i][0];
             range[1] = m->groups[i][1];
             *at = i + 1;

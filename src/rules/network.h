@@ -84,8 +84,8 @@ network_builder *network_begin(arena *a, arena *scratch, network_classes classes
 /* Adds a pattern. */
 void network_add(network_builder *b, const pattern *p);
 
-/* All patterns are there. */
-void network_end(network_builder *b);
+/* All patterns are there: fills firsts, twins and what stands beside what (network_ends.c). */
+void network_end(arena *a, arena *scratch, network *n);
 
 /* Whether a pattern can match nothing at all; a named group that can be empty is a problem. */
 bool pattern_is_nullable(const pattern *p, problems *report);

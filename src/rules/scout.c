@@ -1,330 +1,10 @@
+/* Running over an article, with what is known; what is not is learnt on the way (scout_learn.c). */
 #include "rules/scout.h"
 
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { NO_STATE, EMPTY_STATE, NO_RULES = 0, ALL_RULES = 1, NUMBERS = 1 << 16, STEPS_MAX = 1 << 16, PARTS = 4 };
-
-/* -------------------------------------------------------------------------------------------- judging */
-
-/*
- * A mark is a node's verdict at the moment: moment * 4 + one of these.  A node that is asked for while it is being judged
- * says no, which is right for itself, as an endless loop matches nothing; but what others have concluded from it is not kept.
- */
-enum verdict { JUDGING = 1, HOLDS_NOT, HOLDS };
-
-struct spot {
-    const uint64_t *atoms; /* that hold here */
-    letter before;
-    unsigned seconds; /* what the letter before that answers */
-};
-
-static bool judge(scout *s, uint32_t n, const struct spot *at);
-
-static bool judge_kind(scout *s, const network_node *n, const struct spot *at)
-{
-    const letter_set *const *behind = s->network->behind.at;
-    switch (n->kind) {
-    case NODE_MATCH: return true;
-    case NODE_NEVER: return false;
-    case NODE_ATOM: return at->atoms[n->other / 64] >> (n->other % 64) & 1;
-    case NODE_CHOICE: return judge(s, n->next, at) || judge(s, n->other, at);
-    case NODE_AHEAD: return judge(s, n->other, at) && judge(s, n->next, at);
-    case NODE_NOT_AHEAD: return !judge(s, n->other, at) && judge(s, n->next, at);
-    case NODE_BEHIND: return letter_in(behind[n->other], at->before) && judge(s, n->next, at);
-    case NODE_NOT_BEHIND: return !letter_in(behind[n->other], at->before) && judge(s, n->next, at);
-    case NODE_SECOND_BEHIND: return (at->seconds >> n->other & 1) && judge(s, n->next, at);
-    case NODE_NOT_SECOND_BEHIND: return !(at->seconds >> n->other & 1) && judge(s, n->next, at);
-    }
-    return false;
-}
-
-/* Whether a node holds. */
-static bool judge(scout *s, uint32_t number, const struct spot *at)
-{
-    const network_node *n = &s->network->nodes.at[number];
-    if (n->kind <= NODE_ATOM)
-        return judge_kind(s, n, at);
-    uint32_t *mark = &s->marks[number];
-    if (*mark / 4 == s->moment) {
-        if (*mark % 4 == JUDGING)
-            s->tainted = true;
-        return *mark % 4 == HOLDS;
-    }
-    *mark = s->moment * 4 + JUDGING;
-    bool outside = s->tainted;
-    s->tainted = false;
-    bool holds = judge_kind(s, n, at);
-    if (holds)
-        *mark = s->moment * 4 + HOLDS;
-    else
-        *mark = s->tainted ? 0 : s->moment * 4 + HOLDS_NOT;
-    s->tainted = outside || (s->tainted && !holds);
-    return holds;
-}
-
-/* ----------------------------------------------------------------------------------------- what is met */
-
-static uint64_t hash_words(const uint64_t *words, uint32_t n)
-{
-    uint64_t h = n;
-    for (uint32_t i = 0; i < n; i++) {
-        h = (h ^ words[i]) * 0x9E3779B97F4A7C15u;
-        h ^= h >> 29;
-    }
-    return h;
-}
-
-static uint32_t *state_cell(const scout *s, const uint64_t *set, uint64_t hash)
-{
-    for (uint64_t i = hash;; i++) {
-        uint32_t *cell = &s->state_table[i & (s->state_room - 1)];
-        const scout_state *known = &s->states.at[*cell];
-        if (!*cell || (known->hash == hash && memcmp(known->atoms, set, s->network->words * sizeof *set) == 0))
-            return cell;
-    }
-}
-
-static void grow_states(scout *s)
-{
-    s->state_room = s->state_room ? s->state_room * 2 : 64;
-    s->state_table = arena_alloc(&s->learnt, s->state_room * sizeof *s->state_table);
-    for (uint32_t i = EMPTY_STATE; i < s->states.n; i++)
-        *state_cell(s, s->states.at[i].atoms, s->states.at[i].hash) = i;
-}
-
-static inline uint32_t step_hash(uint32_t from, uint32_t shift)
-{
-    return from * 0x9E3779B1u >> shift;
-}
-
-static scout_step *step_cell(const scout *s, uint32_t from)
-{
-    uint32_t i = step_hash(from, s->step_shift), mask = UINT32_MAX >> s->step_shift;
-    while (s->steps[i].from && s->steps[i].from != from)
-        i = (i + 1) & mask;
-    return &s->steps[i];
-}
-
-/* The table of steps stands by itself: in an arena the smaller ones before it would take as much room again. */
-static void grow_steps(scout *s, uint32_t shift)
-{
-    scout_step *old = s->steps, *new = calloc((size_t)1 << (32 - shift), sizeof *new);
-    size_t count = old ? (size_t)1 << (32 - s->step_shift) : 0;
-    if (!new)
-        arena_give_up(&s->learnt);
-    s->steps = new;
-    s->step_shift = shift;
-    for (size_t i = 0; i < count; i++)
-        if (old[i].from)
-            *step_cell(s, old[i].from) = old[i];
-    free(old);
-}
-
-/* The number of a set of atoms; NO_STATE when there is no room for another. */
-static uint32_t state_of(scout *s, const uint64_t *set)
-{
-    if (s->states.n * 2 >= s->state_room)
-        grow_states(s);
-    uint64_t hash = hash_words(set, s->network->words);
-    uint32_t *cell = state_cell(s, set, hash);
-    if (*cell)
-        return *cell;
-    if (s->states.n == NUMBERS)
-        return NO_STATE;
-    uint64_t *own = arena_take(&s->learnt, s->network->words * sizeof *own);
-    memcpy(own, set, s->network->words * sizeof *own);
-    *cell = (uint32_t)s->states.n;
-    *arena_push(&s->learnt, &s->states) = (scout_state){.atoms = own, .hash = hash};
-    return (uint32_t)s->states.n - 1;
-}
-
-static void forget(scout *s)
-{
-    arena_reset(&s->learnt);
-    s->states.at = NULL;
-    s->states.n = s->states.room = 0;
-    s->state_room = s->step_count = 0;
-    free(s->steps);
-    s->steps = NULL;
-    s->usual = EMPTY_STATE;
-    s->full = false;
-    grow_steps(s, 32 - 8);
-    *arena_push(&s->learnt, &s->states) = (scout_state){0};
-    state_of(s, arena_alloc(&s->learnt, s->network->words * sizeof(uint64_t)));
-}
-
-static bool same_list(const rule_list *l, const uint16_t *rules, uint32_t count)
-{
-    return l->count == count && (!count || memcmp(l->rules, rules, count * sizeof *rules) == 0);
-}
-
-static uint32_t *list_cell(const scout *s, const uint16_t *rules, uint32_t count)
-{
-    uint64_t h = count;
-    for (uint32_t i = 0; i < count; i++)
-        h = (h ^ rules[i]) * 0x9E3779B97F4A7C15u;
-    for (h ^= h >> 32;; h++) {
-        uint32_t *cell = &s->list_table[h & (s->list_room - 1)];
-        if (!*cell || same_list(&s->lists.at[*cell], rules, count))
-            return cell;
-    }
-}
-
-static uint32_t list_of(scout *s, const uint16_t *rules, uint32_t count)
-{
-    if (!count)
-        return NO_RULES;
-    if (s->lists.n * 2 >= s->list_room) {
-        s->list_room = s->list_room ? s->list_room * 2 : 64;
-        s->list_table = arena_alloc(&s->kept, s->list_room * sizeof *s->list_table);
-        for (uint32_t i = ALL_RULES; i < s->lists.n; i++)
-            *list_cell(s, s->lists.at[i].rules, s->lists.at[i].count) = i;
-    }
-    uint32_t *cell = list_cell(s, rules, count);
-    if (*cell)
-        return *cell;
-    if (s->lists.n == NUMBERS)
-        return ALL_RULES;
-    uint16_t *own = arena_take(&s->kept, count * sizeof *own);
-    memcpy(own, rules, count * sizeof *own);
-    *cell = (uint32_t)s->lists.n;
-    *arena_push(&s->kept, &s->lists) = (rule_list){own, count};
-    return (uint32_t)s->lists.n - 1;
-}
-
-static void begin(scout *s, const network *n, jmp_buf *escape)
-{
-    s->learnt.escape = s->kept.escape = escape;
-    if (s->network)
-        return;
-    s->network = n;
-    s->marks = arena_alloc(&s->kept, n->nodes.n * sizeof *s->marks);
-    s->by_letter = arena_alloc(&s->kept, LETTER_WORDS * 64 * sizeof *s->by_letter);
-    s->seconds = arena_alloc(&s->kept, LETTER_WORDS * 64);
-    for (uint32_t i = 0; i < n->second_count; i++)
-        for (letter l = 0; l < LETTER_WORDS * 64; l++)
-            s->seconds[l] |= (unsigned char)(letter_in(n->seconds_behind[i], l) << i);
-    s->set = arena_alloc(&s->kept, s->network->words * sizeof *s->set);
-    s->rules = arena_alloc(&s->kept, (n->starts.n + 1) * sizeof *s->rules);
-    uint16_t *all = arena_alloc(&s->kept, (n->starts.n + 1) * sizeof *all);
-    for (uint16_t i = 0; i < n->starts.n; i++)
-        all[i] = i;
-    *arena_push(&s->kept, &s->lists) = (rule_list){NULL, 0};
-    *arena_push(&s->kept, &s->lists) = (rule_list){all, (uint32_t)n->starts.n};
-    forget(s);
-}
-
-/* ------------------------------------------------------------------------------------------- learning */
-
-static const uint64_t *atoms_of(scout *s, letter l)
-{
-    if (!s->by_letter[l]) {
-        const network *n = s->network;
-        uint64_t *set = arena_alloc(&s->kept, s->network->words * sizeof *set);
-        for (size_t i = 0; i < n->atoms.n; i++)
-            if (letter_in(&n->classes.letters[n->atoms.at[i].class], l))
-                set[i / 64] |= (uint64_t)1 << (i % 64);
-        s->by_letter[l] = set;
-    }
-    return s->by_letter[l];
-}
-
-static void next_moment(scout *s)
-{
-    if (++s->moment < UINT32_MAX / 4)
-        return;
-    memset(s->marks, 0, s->network->nodes.n * sizeof *s->marks);
-    s->moment = 1;
-}
-
-static bool atom_holds(const uint64_t *atoms, uint32_t atom)
-{
-    return atoms[atom / 64] >> (atom % 64) & 1;
-}
-
-static void join(uint64_t *to, const uint64_t *from, uint32_t words)
-{
-    for (uint32_t i = 0; i < words; i++)
-        to[i] |= from[i];
-}
-
-/* What may be in front of the state, looks left aside: worked out once, for all letters. */
-static void look_ahead(scout *s, scout_state *state)
-{
-    const network *n = s->network;
-    state->near = arena_alloc(&s->learnt, n->words * sizeof *state->near);
-    state->able = arena_alloc(&s->learnt, n->first_words * sizeof *state->able);
-    state->longer = arena_alloc(&s->learnt, n->first_words * sizeof *state->longer);
-    join(state->near, n->ends, n->words);
-    for (uint32_t w = 0; w < n->words; w++)
-        for (uint64_t left = state->atoms[w]; left; left &= left - 1) {
-            size_t atom = w * 64 + (size_t)__builtin_ctzll(left);
-            join(state->near, n->before + atom * n->words, n->words);
-            join(state->able, n->firsts + atom * n->first_words, n->first_words);
-            if (!n->twins[atom] || atom_holds(state->atoms, n->twins[atom] - 1))
-                join(state->longer, n->firsts + atom * n->first_words, n->first_words);
-        }
-}
-
-/* The rules that match at a place, of those that may begin with one of its atoms. */
-static uint32_t rules_at(scout *s, const scout_state *state, const struct spot *at)
-{
-    uint32_t count = 0;
-    for (uint32_t w = 0; w < s->network->first_words; w++)
-        for (uint64_t left = state->able[w]; left; left &= left - 1) {
-            uint32_t bit = (uint32_t)__builtin_ctzll(left), number = w * 64 + bit;
-            if (judge(s, s->network->starts.at[number], at))
-                s->rules[count++] = (uint16_t)(number | (state->longer[w] >> bit & 1 ? 0 : RULE_SINGLE));
-        }
-    return list_of(s, s->rules, count);
-}
-
-/* The atoms that hold in front of the letter before a place, into s->set. */
-static void atoms_before(scout *s, const scout_state *state, const struct spot *at)
-{
-    const uint64_t *able = atoms_of(s, at->before);
-    memset(s->set, 0, s->network->words * sizeof *s->set);
-    for (uint32_t w = 0; w < s->network->words; w++)
-        for (uint64_t left = able[w] & state->near[w]; left; left &= left - 1) {
-            uint32_t i = w * 64 + (uint32_t)__builtin_ctzll(left);
-            if (judge(s, s->network->atoms.at[i].next, at))
-                s->set[w] |= (uint64_t)1 << (i % 64);
-        }
-}
-
-/* What a state and the letter before it lead to. */
-static __attribute__((noinline)) uint32_t learn(scout *s, uint32_t state, letter code)
-{
-    scout_state *here = &s->states.at[state];
-    struct spot at = {here->atoms, code % (1 << LETTER_BITS), code >> LETTER_BITS};
-    if (!here->near)
-        look_ahead(s, here);
-    next_moment(s);
-    atoms_before(s, here, &at);
-    uint32_t rules = rules_at(s, here, &at), to = s->step_count < STEPS_MAX ? state_of(s, s->set) : NO_STATE;
-    if (to == NO_STATE && !s->alone) {
-        s->full = true;
-        return EMPTY_STATE;
-    }
-    if (to == NO_STATE) { /* begin anew: what leads here is gone */
-        forget(s);
-        return state_of(s, s->set) + rules * NUMBERS;
-    }
-    uint32_t from = state + code * (uint32_t)NUMBERS, result = to + rules * NUMBERS;
-    if (++s->step_count > UINT32_MAX / 2 >> s->step_shift)
-        grow_steps(s, s->step_shift - 1);
-    *step_cell(s, from) = (scout_step){from, result};
-    return result;
-}
-
-/* A step that is not where it was looked for first. */
-static __attribute__((noinline)) uint32_t far_step(scout *s, uint32_t from)
-{
-    const scout_step *step = step_cell(s, from);
-    return step->from ? step->to : learn(s, from % NUMBERS, (letter)(from / NUMBERS));
-}
+enum { PARTS = 4 };
 
 /*
  * A run over a part of the article: places from `at` down, as long as they are above `end`.  Each step needs the state that
@@ -353,17 +33,17 @@ static inline __attribute__((always_inline)) void run_some(scout *s, struct run 
     for (; count > 0; count--)
 #pragma GCC unroll 4
         for (int i = 0; i < n; i++) {
-            uint32_t from = state[i] | (uint32_t)at[i][-1] * NUMBERS;
-            const scout_step *known = &steps[step_hash(from, shift)];
+            uint32_t from = state[i] | (uint32_t)at[i][-1] * SCOUT_NUMBERS;
+            const scout_step *known = &steps[scout_hash(from, shift)];
             uint32_t to = known->to;
             if (known->from != from) {
-                to = far_step(s, from);
+                to = scout_learn(s, from);
                 steps = s->steps;
                 shift = s->step_shift;
             }
-            state[i] = to % NUMBERS;
-            *next[i] = (opening){(uint32_t)(at[i] - letters), to / NUMBERS};
-            next[i] += to >= NUMBERS; /* else the next one takes its place */
+            state[i] = to % SCOUT_NUMBERS;
+            *next[i] = (opening){(uint32_t)(at[i] - letters), to / SCOUT_NUMBERS};
+            next[i] += to >= SCOUT_NUMBERS; /* else the next one takes its place */
             at[i]--;
         }
     for (int i = 0; i < n; i++) {
@@ -427,7 +107,7 @@ static int cut(const scout *s, const letter *letters, uint32_t count, opening *r
         if (i && boundary == letters)
             continue;
         opening *found = room + (letters + count - last);
-        parts[n] = (struct run){last, i ? boundary : letters - 1, n ? s->usual : EMPTY_STATE, found, found};
+        parts[n] = (struct run){last, i ? boundary : letters - 1, n ? s->usual : SCOUT_EMPTY, found, found};
         last = boundary;
         n++;
     }
@@ -478,7 +158,7 @@ static const letter *code_letters(scout *s, const letter *letters, uint32_t coun
 
 openings scout_run(scout *s, const network *n, const letter *letters, uint32_t count, opening *room, jmp_buf *escape)
 {
-    begin(s, n, escape);
+    scout_begin(s, n, escape);
     struct run parts[PARTS], begun[PARTS];
     const letter *codes = code_letters(s, letters, count);
     int part_count = cut(s, codes, count, room, parts);
@@ -487,20 +167,12 @@ openings scout_run(scout *s, const network *n, const letter *letters, uint32_t c
     run_all(s, parts, part_count, codes);
     if (s->full) { /* then all at once, with states that are forgotten as need be */
         s->alone = true;
-        parts[0] = (struct run){codes + count, codes - 1, EMPTY_STATE, room, room};
+        parts[0] = (struct run){codes + count, codes - 1, SCOUT_EMPTY, room, room};
         part_count = 1;
-        forget(s);
+        scout_forget(s);
         run_alone(s, &parts[0], codes);
     }
     openings found = join_parts(s, parts, part_count, begun, codes);
     s->learnt.escape = s->kept.escape = NULL;
     return found;
-}
-
-void scout_free(scout *s)
-{
-    free(s->steps);
-    free(s->codes);
-    arena_free(&s->learnt);
-    arena_free(&s->kept);
 }

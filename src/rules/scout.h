@@ -81,4 +81,22 @@ static inline const rule_list *scout_rules(const scout *s, const opening *at)
 
 void scout_free(scout *s);
 
+/* ------------------------------------------------------------------- between scout.c and scout_learn.c */
+
+enum { SCOUT_EMPTY = 1, SCOUT_NUMBERS = 1 << 16 }; /* the state in which no atom holds; states and lists are below that */
+
+void scout_begin(scout *s, const network *n, jmp_buf *escape);
+
+/* What a state and a code lead to, together `from` as in scout_step; worked out when they meet for the first time. */
+uint32_t scout_learn(scout *s, uint32_t from);
+
+/* Forgets all states. */
+void scout_forget(scout *s);
+
+/* Where a step is looked for first. */
+static inline uint32_t scout_hash(uint32_t from, uint32_t shift)
+{
+    return from * 0x9E3779B1u >> shift;
+}
+
 #endif

@@ -98,7 +98,7 @@ void stage_make(arena *a, grammar *g, stage_code *s, const signatures *foreseen,
         for (size_t m = 0; m < of->matches.n; m++)
             add_pattern(a, g, s, of, &of->matches.at[m], b, p);
     }
-    network_end(b);
+    network_end(a, g->scratch, &s->network);
     for (size_t i = 0; i < s->rules.n; i++) {
         rule_code *r = &s->rules.at[i];
         r->single = s->network.trust.at[i] != TRUST_WIDE && single_groups(r->pattern, &r->single_groups);

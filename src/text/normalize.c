@@ -11,7 +11,7 @@
 #include "text/point.h"
 #include "text/text.h"
 
-#define STRIDE 32u        /* bytes between checkpoints */
+#define STRIDE 8u         /* bytes between checkpoints */
 #define CLUSTER_POINTS 64 /* longest cluster that is normalized as one */
 
 /* A cluster whose form changed: bytes [start, end) were [given_start, given_end). */
@@ -203,9 +203,10 @@ static void normalize(arena *a, text *t)
 static void set_checkpoints(arena *a, text *t)
 {
     size_t n = t->given_size / STRIDE, points = 0;
-    t->map->points = arena_alloc(a, (n + 1) * sizeof *t->map->points);
+    t->map->points = arena_take(a, (n + 1) * sizeof *t->map->points);
+    t->map->points[0] = 0;
     for (size_t i = 0; i < n; i++) {
-        points += point_count(t->given + i * STRIDE, STRIDE);
+        points += point_count_eight(t->given + i * STRIDE);
         t->map->points[i + 1] = (uint32_t)points;
     }
 }
@@ -256,8 +257,10 @@ static size_t to_given(const struct offset_map *m, size_t at, bool is_end)
 
 static size_t points_before(const text *t, size_t at)
 {
-    size_t checkpoint = at / STRIDE;
-    return t->map->points[checkpoint] + point_count(t->given + checkpoint * STRIDE, at % STRIDE);
+    size_t checkpoint = at / STRIDE, points = t->map->points[checkpoint];
+    for (size_t i = checkpoint * STRIDE; i < at; i++)
+        points += ((unsigned char)t->given[i] & 0xC0) != 0x80;
+    return points;
 }
 
 quoth_piece text_piece(const text *t, size_t start, size_t end)
@@ -269,8 +272,5 @@ quoth_piece text_piece(const text *t, size_t start, size_t end)
         start = to_given(t->map, start, false);
         end = end > normalized_start ? to_given(t->map, end, true) : start;
     }
-    size_t first = points_before(t, start);
-    size_t last = end - start <= STRIDE ? first + point_count(t->given + start, end - start)
-                                        : points_before(t, end);
-    return (quoth_piece){first, last, {t->given + start, end - start}};
+    return (quoth_piece){points_before(t, start), points_before(t, end), {t->given + start, end - start}};
 }

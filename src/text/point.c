@@ -9,7 +9,7 @@
 #define LO POINT_LETTER | POINT_LOWER
 #define AP POINT_INNER | POINT_APOSTROPHE
 
-const uint16_t point_ascii[128] = {
+const uint16_t point_ascii[256] = {
     SP, SP, SP, SP, SP, SP, SP, SP,
     SP, SP, BR, BR, BR, BR, SP, SP,
     SP, SP, SP, SP, SP, SP, SP, SP,
@@ -123,14 +123,10 @@ size_t point_valid(const unsigned char *p, const unsigned char *end)
 
 size_t point_count(const char *data, size_t size)
 {
-    size_t continuations = 0, i = 0;
-    for (; i + 8 <= size; i += 8) {
-        uint64_t eight;
-        memcpy(&eight, data + i, sizeof eight);
-        uint64_t ones = eight >> 7 & ~(eight >> 6) & 0x0101010101010101u;
-        continuations += (size_t)(ones * 0x0101010101010101u >> 56);
-    }
+    size_t points = 0, i = 0;
+    for (; i + 8 <= size; i += 8)
+        points += point_count_eight(data + i);
     for (; i < size; i++)
-        continuations += ((unsigned char)data[i] & 0xC0) == 0x80;
-    return size - continuations;
+        points += ((unsigned char)data[i] & 0xC0) != 0x80;
+    return points;
 }

@@ -23,7 +23,7 @@ enum point_class {
     POINT_MARK = 512, /* combining: belongs to what stands before it */
 };
 
-extern const uint16_t point_ascii[128];
+extern const uint16_t point_ascii[256]; /* of bytes; 0 of those above 127 */
 
 /* The class of a code point above 127. */
 unsigned point_class_wide(uint32_t c);
@@ -69,6 +69,15 @@ static inline const unsigned char *point_ascii_end(const unsigned char *p, const
     while (p < end && *p < 0x80)
         p++;
     return p;
+}
+
+/* How many code points begin in eight bytes of valid UTF-8. */
+static inline size_t point_count_eight(const char *data)
+{
+    uint64_t eight;
+    memcpy(&eight, data, sizeof eight);
+    uint64_t inner = eight >> 7 & ~(eight >> 6) & 0x0101010101010101u; /* a bit for each byte that begins none */
+    return 8 - (size_t)(inner * 0x0101010101010101u >> 56);
 }
 
 /* How many code points begin in `size` bytes of valid UTF-8. */

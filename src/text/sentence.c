@@ -85,6 +85,8 @@ static bool begins_anew(const struct view *v, size_t i)
 static bool owns_period(const struct view *v, size_t i)
 {
     unsigned role = at(v, i)->role;
+    if (!is_upper(v, i) && !(role & (ROLE_ABBREVIATION | ROLE_SHORTENED)))
+        return false; /* nearly always */
     bool initial = is_lone_capital(v, i);
     if (!initial && !(role & (ROLE_ABBREVIATION | ROLE_SHORTENED)))
         return false;

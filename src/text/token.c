@@ -29,7 +29,7 @@ static bool is_at(place p, place end, unsigned classes)
 
 static place ascii_word_end(place p, place end)
 {
-    while (p < end && *p < 128 && (point_ascii[*p] & (POINT_LETTER | POINT_DIGIT)))
+    while (p < end && (point_ascii[*p] & (POINT_LETTER | POINT_DIGIT)))
         p++;
     return p;
 }

@@ -1,14 +1,19 @@
 #!/usr/bin/env python3
-"""Runs the tables of forms in docs/claims.md.
+"""Runs the tables of forms in docs/claims.md and docs/people.md.
 
     forms.py FILE.md BUILD
 
-A table whose head begins with "form" holds a sentence a row, and the source, cue and content of a claim that must come from
-it, spans joined by " … ", then what else the claim must be: "negated", or a field and its value.  An empty source: none.
-A table whose head is "no claim in" holds sentences from which no claim comes.
+What a table holds, its head tells:
+    form | source | cue | content | besides   a sentence a row, and the source, cue and content of a claim that must come from
+        it, spans joined by " … ", then what else the claim must be: "negated", or a field and its value.  An empty source: none.
+    no claim in                               sentences from which no claim comes.
+    form | people     a text a row, and all its people in order, separated by ";": the name, behind it how many mentions there
+        are if more than one ("×2"), and the roles in brackets, separated by "/".  An empty cell: nobody.
+    name | given | family                     a name, and its parts.
 """
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -22,19 +27,6 @@ OTHER = {
 }
 
 
-def rows(text):
-    """(line number, whether a claim is wanted, cells) of each row of both sorts of tables."""
-    sort = None
-    for number, line in enumerate(text.split("\n"), 1):
-        cells = [cell.strip() for cell in line.strip().strip("|").split("|")] if line.startswith("|") else []
-        if not cells:
-            sort = None
-        elif cells[0] in ("form", "no claim in"):
-            sort = cells[0]
-        elif sort and set(cells[0]) != {"-"}:
-            yield number, sort == "form", cells
-
-
 def fits(claim, text, source, cue, content, *other):
     def words(spans):
         return " … ".join(text[start:end] for start, end in spans)
@@ -46,22 +38,72 @@ def fits(claim, text, source, cue, content, *other):
     return all(OTHER[field](claim, value) for field, _, value in pairs)
 
 
+def claims_of(record):
+    came = ("; ".join(" / ".join((c.get("source", {}).get("text", ""), c["cue"]["text"], c["content"]["text"]))
+                      for c in record.get("claims", [])))
+    return came or "no claim"
+
+
+def check_claim(text, cells, record):
+    return any(fits(claim, text, *cells) for claim in record.get("claims", [])), claims_of(record)
+
+
+def check_no_claim(text, cells, record):
+    return not record.get("claims"), claims_of(record)
+
+
+def check_people(text, cells, record):
+    def show(person):
+        count = len(person["mentions"])
+        roles = " [%s]" % " / ".join(person["roles"]) if person.get("roles") else ""
+        return person["name"] + (f" ×{count}" if count > 1 else "") + roles
+    came = "; ".join(show(person) for person in record.get("people", []))
+    return came == re.sub(r"\s+", " ", cells[0]), came or "nobody"
+
+
+def check_name(text, cells, record):
+    people = record.get("people", [])
+    came = " | ".join(people[0].get(part, "") for part in ("given", "family")) if people else "nobody"
+    return len(people) == 1 and came == " | ".join(cells), came
+
+
+# The beginning of a table's head, how a row's first cell becomes a text, and what is held against the record.
+SORTS = {
+    ("form", "source"): ("{}", check_claim),
+    ("no claim in",): ("{}", check_no_claim),
+    ("form", "people"): ("{}", check_people),
+    ("name", "given"): ("They met {} in town.", check_name),
+}
+
+
+def rows(text):
+    """(line number, sort, cells) of each row of the tables."""
+    sort = None
+    for number, line in enumerate(text.split("\n"), 1):
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")] if line.startswith("|") else []
+        if not cells:
+            sort = None
+        elif tuple(cells[:2]) in SORTS or tuple(cells[:1]) in SORTS:
+            sort = SORTS.get(tuple(cells[:2])) or SORTS[tuple(cells[:1])]
+        elif sort and set(cells[0]) != {"-"}:
+            yield number, sort, cells
+
+
 def main():
     path, build = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     table = list(rows(path.read_text(encoding="utf-8")))
-    articles = "".join(json.dumps({"id": str(number), "published": "2026-02-07", "text": cells[0].replace("⏎", "\n")}) + "\n"
-                       for number, _, cells in table)
+    texts = [frame.format(cells[0].replace("⏎", "\n")) for _, (frame, _), cells in table]
+    articles = "".join(json.dumps({"id": str(row[0]), "published": "2026-02-07", "text": text}) + "\n"
+                       for row, text in zip(table, texts))
     done = subprocess.run([build / "quoth", "extract", "--quiet", "--patterns", "patterns/en", "--from", "jsonl", "-"],
                           input=articles, capture_output=True, text=True, check=False)
     records = [json.loads(line) for line in done.stdout.split("\n") if line]
-    failed = len(table) - len(records)
-    for (number, wanted, cells), record in zip(table, records):
-        claims, text = record.get("claims", []), cells[0].replace("⏎", "\n")
-        if any(fits(claim, text, *cells[1:]) for claim in claims) if wanted else not claims:
-            continue
-        failed += 1
-        came = "; ".join(" / ".join((c.get("source", {}).get("text", ""), c["cue"]["text"], c["content"]["text"])) for c in claims)
-        print(f"{path}:{number}: {cells[0]}: {'expected ' + ' / '.join(cells[1:]) + ', ' if wanted else ''}came {came or 'no claim'}")
+    failed = len(table) - len(records) + (not table)
+    for (number, (_, check), cells), text, record in zip(table, texts, records):
+        good, came = check(text, cells[1:], record)
+        if not good:
+            failed += 1
+            print(f"{path}:{number}: {cells[0]}: expected {' | '.join(cells[1:]) or 'none'}, came {came}")
     print(f"{len(table) - failed} passed, {failed} failed")
     sys.exit(failed > 0)
 

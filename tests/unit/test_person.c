@@ -39,6 +39,8 @@ static void parts_are_the_same_behind_a_hyphen(void **state)
     assert_false(name_part_same("sad", "assad"));
     assert_true(name_given_fits("j", "jorge"));
     assert_false(name_given_fits("delcy", "jorge"));
+    assert_true(name_given_fits("j-p", "jean-pierre"));
+    assert_false(name_given_fits("jo", "jorge"));
 }
 
 /* --------------------------------------------------------------------------------------- articles */
