@@ -54,9 +54,9 @@ static const entry *entry_of(const hit *h, uint32_t i, const rule_group *g, cons
     const reading *r = sequence_reading(h->match->units, i);
     for (uint32_t k = 0; r && k < g->list_count; k++)
         for (uint32_t n = 0; n < r->count; n++) {
-            const entry *e = r->entries[n];
-            if (e->list != g->lists[k])
+            if (r->entries[n].list != g->lists[k])
                 continue;
+            const entry *e = r->entries[n].entry;
             if (!tag_name && e->value)
                 return e;
             for (uint32_t t = 0; tag_name && t < e->tag_count; t++)

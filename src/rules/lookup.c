@@ -181,7 +181,7 @@ static void read_form(matcher *m, known *k)
         const entry *e = &r->grammar.entries.at[v->entry];
         if (!lexicon_fits(v->exact, k->bytes, k->size))
             continue;
-        k->reading.entries[k->reading.count++] = e;
+        k->reading.entries[k->reading.count++] = (struct listed){e, e->list};
         for (uint32_t s = 0; s < e->symbol_count && count < SET_MAX - 1; s++) {
             set[count++] = e->symbols[s];
             k->role |= r->roles[e->symbols[s]];
@@ -243,12 +243,12 @@ static void add_phrase(matcher *m, const struct phrase_list *at, uint32_t first,
 {
     symbol set[SET_MAX];
     uint32_t count = 0;
-    VECTOR(const entry *) entries = {0};
+    VECTOR(struct listed) entries = {0};
     for (size_t i = 0; i < at->ends.n; i++) {
         const entry *e = &m->rules->grammar.entries.at[at->ends.at[i].entry];
         if (!case_fits(m, &at->ends.at[i], first, length))
             continue;
-        *arena_push(m->arena, &entries) = e;
+        *arena_push(m->arena, &entries) = (struct listed){e, e->list};
         for (uint32_t s = 0; s < e->symbol_count && count < SET_MAX; s++)
             set[count++] = e->symbols[s];
     }

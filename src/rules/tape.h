@@ -9,7 +9,10 @@ enum boundary { NO_BOUNDARY, BOUNDARY_SENTENCE, BOUNDARY_PARAGRAPH };
 
 /* What an entry says of a unit: looked up once for each form. */
 typedef struct reading {
-    const entry **entries;
+    struct listed {
+        const entry *entry;
+        uint32_t list; /* the entry's, at hand: most are looked at for that alone */
+    } *entries;
     uint32_t count;
 } reading;
 
