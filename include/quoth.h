@@ -135,7 +135,7 @@ typedef enum quoth_date_order {
 /* What is known of an article before it is read.  Only text is needed. */
 typedef struct quoth_article {
     quoth_slice text;      /* the bytes as they were found; invalid UTF-8 is replaced and reported */
-    quoth_slice id, url, title, language;
+    quoth_slice id, url, title, language; /* a record is to have an id */
     quoth_slice published; /* ISO date, or any date or date-time that begins with YYYY-MM-DD */
     quoth_slice assumed;   /* the document date to take when neither published nor the text tells */
     quoth_genre genre;
@@ -265,7 +265,7 @@ typedef struct quoth_finding {
     const quoth_field *fields;
     size_t field_count;
     const char *lost_to; /* the rule whose match won over this one; NULL: it was kept */
-    const char *lost_by; /* "shorter" or "stands later" */
+    const char *lost_by; /* "shorter", "stands later"; "shorter or stands later" in stages `by` a field */
     bool dropped;        /* set aside later, by the document's evidence */
     const char *note;    /* how it was resolved: the anchor of a date, the evidence for a person; or NULL */
 } quoth_finding;

@@ -39,11 +39,6 @@ static void report(void *context, const quoth_problem *problem)
         print_problem(stdout, problem);
 }
 
-static const char *plural(size_t n)
-{
-    return n == 1 ? "" : "s";
-}
-
 static int check_folder(const char *folder, bool json)
 {
     struct count count = {.json = json};

@@ -21,6 +21,12 @@ void print_problem(FILE *out, const quoth_problem *problem);
 /* Prints the error of a failed call to stderr. */
 void print_error(const quoth_error *error);
 
+/* What a run complains of, to stderr; needs no context. */
+void print_complaint(void *context, const char *message);
+
+/* "s" behind a number of things, unless there is one. */
+const char *plural(size_t n);
+
 /* Standard output as a quoth_write_fn: its context is a struct output, which remembers what went wrong. */
 struct output {
     double written; /* bytes */
@@ -31,9 +37,11 @@ bool output_write(void *context, const char *data, size_t size);
 /* When writing has failed, says so and returns true; a reader that has closed the pipe needs no message. */
 bool output_explain(const struct output *o);
 
-/* --genre and --date-order, of several commands; false after a message. */
+/* Options of several commands; false after a message.  The option of read_number is as written, "--jobs". */
 bool read_genre(const char *command, const char *name, quoth_genre *genre);
 bool read_date_order(const char *command, const char *name, quoth_date_order *order);
+bool read_number(const char *command, const char *option, const char *digits, size_t *number);
+bool read_jobs(const char *command, const char *digits, unsigned *jobs);
 
 /* What an unknown option or a wrong argument comes down to: points to --help, returns EXIT_WRONG. */
 int wrong_use(const char *command);
@@ -43,5 +51,8 @@ int wrong_use(const char *command);
  * installed.  Returns NULL, after saying where it has looked, when there is none.
  */
 const char *find_patterns(const char *given, char *room, size_t size);
+
+/* Loads a folder; NULL, after printing all errors in it, when there are any.  Free with quoth_rules_free. */
+quoth_rules *load_patterns(const char *folder);
 
 #endif

@@ -139,36 +139,19 @@ static bool check_out(const char *folder, const char *revision, char *to, size_t
 
 /* ----------------------------------------------------------------------------------------------- run */
 
-static void show_pattern_error(void *context, const quoth_problem *problem)
-{
-    bool *shown = context;
-    if (problem->warning)
-        return;
-    print_problem(stderr, problem);
-    *shown = true;
-}
-
-static void complain(void *context, const char *message)
-{
-    (void)context;
-    fprintf(stderr, "quoth: %s\n", message);
-}
-
 static int run(struct comparing *c, const char *before, const char *after, char **inputs, int n)
 {
     quoth_error error = {0};
     quoth_progress progress = {0};
-    quoth_run input = {.inputs = (const char *const *)inputs, .input_count = (size_t)n, .complain = complain};
-    bool shown = false; /* the pattern errors, so that the first need not be told again */
-    quoth_rules *a = quoth_rules_load(before, show_pattern_error, &shown, &error);
-    quoth_rules *b = a ? quoth_rules_load(after, show_pattern_error, &shown, &error) : NULL;
+    quoth_run input = {.inputs = (const char *const *)inputs, .input_count = (size_t)n, .complain = print_complaint};
+    quoth_rules *a = load_patterns(before), *b = a ? load_patterns(after) : NULL;
     quoth_scanner *scanner = b ? quoth_scanner_new(a, &error) : NULL;
     c->other = scanner ? quoth_scanner_new(b, &error) : NULL;
     bool good = c->other && quoth_each(scanner, &input, compare_article, c, &progress, &error) == QUOTH_OK && !c->failed;
     if (good)
         report_show(&c->report, progress.articles);
     good = good && (!c->gold_count || show_gold(c, a, b, &error));
-    if (!good && !shown)
+    if (b && !good)
         print_error(c->error.text[0] ? &c->error : &error);
     quoth_scanner_free(c->other);
     quoth_scanner_free(scanner);
@@ -191,16 +174,6 @@ static int run_git(struct comparing *c, char **inputs, int n)
     return result;
 }
 
-static bool read_examples(struct comparing *c, const char *number)
-{
-    char *end;
-    c->report.examples = strtoul(number, &end, 10);
-    if (number[0] >= '0' && number[0] <= '9' && !*end)
-        return true;
-    fprintf(stderr, "quoth diff: --examples takes a number, not \"%s\"\n", number);
-    return false;
-}
-
 int command_diff(int argc, char **argv)
 {
     static const struct option options[] = {
@@ -221,7 +194,7 @@ int command_diff(int argc, char **argv)
             c.gold[c.gold_count++] = optarg;
             break;
         case 'n':
-            if (!read_examples(&c, optarg))
+            if (!read_number(name, "--examples", optarg, &c.report.examples))
                 return wrong_use("diff");
             break;
         case 'r': c.report.rule = optarg; break;

@@ -77,6 +77,7 @@ static void say_claim(struct telling *t, const quoth_claim *c)
         say(t, "content", c->content[i].text.data, c->content[i].text.size);
     say_string(t, "act", c->act);
     say_string(t, "kind", c->kind);
+    say_string(t, "negated", c->negated ? "true" : NULL);
     say_string(t, "said", c->said);
 }
 
@@ -96,6 +97,7 @@ static void say_amount(struct telling *t, const quoth_number *n)
     say_string(t, "relation", n->relation);
     say_string(t, "change", n->change);
     say_string(t, "unit", n->unit_name);
+    say(t, "of", n->of.text.data, n->of.text.size);
     say_string(t, "kind", n->kind);
 }
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/command.h"
 #include "cli/diff.h"
 
 enum { CONTEXT = 40, DESCRIPTION = 400 };
@@ -121,7 +122,7 @@ void report_show(struct report *r, size_t articles)
 {
     if (r->row_count)
         qsort(r->rows, r->row_count, sizeof *r->rows, by_weight);
-    printf("%zu articles, %zu changes\n", articles, r->changes);
+    printf("%zu article%s, %zu change%s\n", articles, plural(articles), r->changes, plural(r->changes));
     if (r->row_count)
         printf("\n%8s %8s %8s  rule\n", "gained", "lost", "changed");
     for (size_t i = 0; i < r->row_count; i++)

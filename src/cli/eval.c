@@ -1,7 +1,6 @@
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -46,31 +45,6 @@ struct request {
 
 /* -------------------------------------------------------------------------------------------- options */
 
-static bool read_count(const char *option, const char *number, size_t *count)
-{
-    char *end;
-    errno = 0;
-    long n = strtol(number, &end, 10);
-    if (errno || end == number || *end || n < 0 || n > 1000000) {
-        fprintf(stderr, "quoth eval: --%s takes a number, not \"%s\"\n", option, number);
-        return false;
-    }
-    *count = (size_t)n;
-    return true;
-}
-
-static bool read_jobs(const char *number, unsigned *jobs)
-{
-    size_t n;
-    if (!read_count("jobs", number, &n))
-        return false;
-    *jobs = (unsigned)n;
-    if (n >= 1 && n <= 256)
-        return true;
-    fprintf(stderr, "quoth eval: --jobs takes a number from 1 to 256, not \"%s\"\n", number);
-    return false;
-}
-
 static bool read_layer(const char *name, const char **layer)
 {
     static const char *const known[] = {"dates", "people", "numbers", "quantities", "claims"};
@@ -85,12 +59,12 @@ static bool read_layer(const char *name, const char **layer)
 static bool take_option(int option, struct request *r)
 {
     switch (option) {
-    case 'e': return read_count("errors", optarg, &r->eval.mistakes);
+    case 'e': return read_number("quoth eval", "--errors", optarg, &r->eval.mistakes);
     case 'R':
         r->rules = ALL_RULES;
-        return !strcmp(optarg, "all") || read_count("rules", optarg, &r->rules);
+        return !strcmp(optarg, "all") || read_number("quoth eval", "--rules", optarg, &r->rules);
     case 'l': return read_layer(optarg, &r->eval.layer);
-    case 'j': return read_jobs(optarg, &r->eval.jobs);
+    case 'j': return read_jobs("quoth eval", optarg, &r->eval.jobs);
     case 'r': r->eval.rule = optarg; return true;
     case 'o': r->output = optarg; return true;
     case 'p': r->patterns = optarg; return true;
@@ -153,19 +127,6 @@ static bool write_to(void *file, const char *data, size_t size)
     return fwrite(data, 1, size, file) == size;
 }
 
-static void show_complaint(void *context, const char *message)
-{
-    (void)context;
-    fprintf(stderr, "quoth: %s\n", message);
-}
-
-static void show_pattern_error(void *context, const quoth_problem *problem)
-{
-    (void)context;
-    if (!problem->warning)
-        print_problem(stderr, problem);
-}
-
 /* The gold's file names without their folders, for the head of the file. */
 static void list_names(const quoth_eval *eval, char *room, size_t size)
 {
@@ -224,14 +185,14 @@ static void warn(const quoth_evaluation *e)
                 e->missing, e->articles);
     if (e->extra)
         fprintf(stderr, "quoth: %zu record%s of articles that are not in the gold: left aside\n", e->extra,
-                e->extra == 1 ? "" : "s");
+                plural(e->extra));
 }
 
 int command_eval(int argc, char **argv)
 {
     char name[] = "quoth eval", room[2048];
     argv[0] = name;
-    struct request r = {.rules = RULES_SHOWN, .eval = {.complain = show_complaint}};
+    struct request r = {.rules = RULES_SHOWN, .eval = {.complain = print_complaint}};
     int status = read_options(argc, argv, &r);
     if (status >= 0)
         return status;
@@ -239,8 +200,10 @@ int command_eval(int argc, char **argv)
     if (!folder)
         return EXIT_WRONG;
     quoth_error error = {0};
-    quoth_rules *rules = quoth_rules_load(folder, show_pattern_error, NULL, &error);
-    quoth_evaluation *e = rules ? quoth_evaluate(rules, &r.eval, &error) : NULL;
+    quoth_rules *rules = load_patterns(folder);
+    if (!rules)
+        return EXIT_WRONG;
+    quoth_evaluation *e = quoth_evaluate(rules, &r.eval, &error);
     if (!e) {
         print_error(&error);
     } else {

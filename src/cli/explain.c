@@ -95,6 +95,21 @@ static bool show_findings(struct explaining *e, quoth_scanner *scanner, quoth_er
 
 /* ------------------------------------------------------------------------------------------------ run */
 
+/* Whether any rule is of the kind and the id asked for; says so when none is. */
+static bool is_known(const struct explaining *e, const quoth_rules *rules, const quoth_scanner *scanner)
+{
+    quoth_cost *all = calloc(quoth_rules_count(rules) + quoth_rules_stages(rules) + 1, sizeof *all);
+    size_t n = all ? quoth_scanner_costs(scanner, all) : 0;
+    bool known = !all;
+    for (size_t i = 0; i < n && !known; i++)
+        known = all[i].rule && is_wanted(e, all[i].rule);
+    free(all);
+    if (!known)
+        fprintf(stderr, "quoth explain: there is no %s \"%s\"%s\n", e->rule ? "rule" : "kind of rules",
+                e->rule ? e->rule : e->kind, e->rule && e->kind ? " of that kind" : "");
+    return known;
+}
+
 static bool explain(void *context, quoth_scanner *scanner, const quoth_document *d)
 {
     struct explaining *e = context;
@@ -143,34 +158,28 @@ static bool explain_text(struct explaining *e, quoth_scanner *scanner, char **wo
     return good;
 }
 
-static void complain(void *context, const char *message)
-{
-    (void)context;
-    fprintf(stderr, "quoth: %s\n", message);
-}
-
 static int run(struct explaining *e, char **words, int n)
 {
     char room[2048];
     const char *folder = find_patterns(e->patterns, room, sizeof room);
     quoth_error error = {0};
-    quoth_rules *rules = folder ? quoth_rules_load(folder, NULL, NULL, &error) : NULL;
+    quoth_rules *rules = folder ? load_patterns(folder) : NULL;
     quoth_scanner *scanner = rules ? quoth_scanner_new(rules, &error) : NULL;
     quoth_run input = {.inputs = (const char *const *)words, .input_count = (size_t)n, .published = e->published,
-                       .genre = e->genre, .date_order = e->date_order, .complain = complain};
-    bool good = scanner != NULL;
-    if (scanner) {
+                       .genre = e->genre, .date_order = e->date_order, .complain = print_complaint};
+    bool known = scanner && ((!e->rule && !e->kind) || is_known(e, rules, scanner)), good = scanner != NULL;
+    if (known) {
         quoth_scanner_trace(scanner, true);
         good = e->id ? quoth_each(scanner, &input, explain, e, NULL, &error) == QUOTH_OK
                      : explain_text(e, scanner, words, n, &error);
     }
+    if (rules && !good)
+        print_error(&error);
     quoth_scanner_free(scanner);
     quoth_rules_free(rules);
-    if (!good && folder)
-        print_error(&error);
-    if (good && e->id && !e->met)
+    if (known && good && e->id && !e->met)
         fprintf(stderr, "quoth explain: no article has the id %s\n", e->id);
-    return !good || e->failed ? EXIT_WRONG : e->shown ? EXIT_GOOD : EXIT_SOME_FAILED;
+    return !known || !good || e->failed ? EXIT_WRONG : e->shown ? EXIT_GOOD : EXIT_SOME_FAILED;
 }
 
 /* Reads START-END; only digits count, as strtoul would take signs and spaces too. */

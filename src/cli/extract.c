@@ -1,7 +1,5 @@
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -85,13 +83,6 @@ static void show_complaint(void *context, const char *message)
     fprintf(stderr, "quoth: %s\n", message);
 }
 
-static void show_pattern_error(void *context, const quoth_problem *problem)
-{
-    (void)context;
-    if (!problem->warning)
-        print_problem(stderr, problem);
-}
-
 /* -------------------------------------------------------------------------------------------- options */
 
 static bool read_with(const char *list, unsigned *with)
@@ -111,19 +102,6 @@ static bool read_with(const char *list, unsigned *with)
         *with |= known[i].flag;
         list += size + (list[size] == ',');
     }
-    return true;
-}
-
-static bool read_jobs(const char *number, unsigned *jobs)
-{
-    char *end;
-    errno = 0;
-    long n = strtol(number, &end, 10);
-    if (errno || end == number || *end || n < 1 || n > 256) {
-        fprintf(stderr, "quoth extract: --jobs takes a number from 1 to 256, not \"%s\"\n", number);
-        return false;
-    }
-    *jobs = (unsigned)n;
     return true;
 }
 
@@ -147,7 +125,7 @@ static int read_options(int argc, char **argv, struct extraction *e)
         case 'd': e->run.published = optarg; break;
         case 'g': good = good && read_genre("quoth extract", optarg, &e->run.genre); break;
         case 'o': good = good && read_date_order("quoth extract", optarg, &e->run.date_order); break;
-        case 'j': good = good && read_jobs(optarg, &e->run.jobs); break;
+        case 'j': good = good && read_jobs("quoth extract", optarg, &e->run.jobs); break;
         case 'w': good = good && read_with(optarg, &e->run.with); break;
         case 'q': e->quiet = true; break;
         case 'h': fputs(help, stdout); return EXIT_GOOD;
@@ -168,8 +146,8 @@ static void print_summary(struct extraction *e, const quoth_progress *p)
     if (e->complaints > COMPLAINTS_SHOWN)
         fprintf(stderr, "quoth: %zu more messages like these; the error records tell all\n",
                 e->complaints - COMPLAINTS_SHOWN);
-    fprintf(stderr, "%zu article%s, %.2f MB in %.2f s (%.1f MB/s), %zu error%s\n", p->articles,
-            p->articles == 1 ? "" : "s", megabytes(p), p->seconds, rate(p), p->errors, p->errors == 1 ? "" : "s");
+    fprintf(stderr, "%zu article%s, %.2f MB in %.2f s (%.1f MB/s), %zu error%s\n", p->articles, plural(p->articles),
+            megabytes(p), p->seconds, rate(p), p->errors, plural(p->errors));
 }
 
 /* Exit status of a run that failed. */
@@ -187,11 +165,9 @@ static int run(struct extraction *e)
     if (!folder)
         return EXIT_WRONG;
     quoth_error error = {0};
-    quoth_rules *rules = quoth_rules_load(folder, show_pattern_error, NULL, &error);
-    if (!rules) {
-        print_error(&error);
+    quoth_rules *rules = load_patterns(folder);
+    if (!rules)
         return EXIT_WRONG;
-    }
     quoth_progress result;
     quoth_status status = quoth_extract(rules, &e->run, &result, &error);
     quoth_rules_free(rules);

@@ -83,7 +83,7 @@ int command_gold(int argc, char **argv)
     if (quoth_gold(&r.run, &result, &error) != QUOTH_OK)
         return explain_failure(&r, &error);
     if (!r.quiet)
-        fprintf(stderr, "%zu article%s, %zu line%s to look at\n", result.articles, result.articles == 1 ? "" : "s",
-                result.errors, result.errors == 1 ? "" : "s");
+        fprintf(stderr, "%zu article%s, %zu line%s to look at\n", result.articles, plural(result.articles),
+                result.errors, plural(result.errors));
     return result.errors ? EXIT_SOME_FAILED : EXIT_GOOD;
 }

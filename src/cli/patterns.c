@@ -76,3 +76,22 @@ const char *find_patterns(const char *given, char *room, size_t size)
     fputs("Name their folder with --patterns or in the environment variable QUOTH_PATTERNS.\n", stderr);
     return NULL;
 }
+
+static void show_pattern_error(void *context, const quoth_problem *problem)
+{
+    bool *shown = context;
+    if (problem->warning)
+        return;
+    print_problem(stderr, problem);
+    *shown = true;
+}
+
+quoth_rules *load_patterns(const char *folder)
+{
+    bool shown = false; /* then the first error need not be told again */
+    quoth_error error = {0};
+    quoth_rules *rules = quoth_rules_load(folder, show_pattern_error, &shown, &error);
+    if (!rules && !shown)
+        print_error(&error);
+    return rules;
+}

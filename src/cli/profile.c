@@ -1,7 +1,6 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli/command.h"
 
@@ -43,8 +42,8 @@ static void show_rows(const quoth_cost *rows, size_t n, size_t most, bool all, c
             continue;
         }
         shown++;
-        printf("%10.2f %10zu %10zu %10zu %8zu  %s%s%s:%u\n", c->seconds * 1e3, c->tries, c->matches, c->kept, c->limits,
-               c->rule ? c->rule : c->stage, c->rule ? "  " : "  ", c->file, c->line);
+        printf("%10.2f %10zu %10zu %10zu %8zu  %s  %s:%u\n", c->seconds * 1e3, c->tries, c->matches, c->kept, c->limits,
+               c->rule ? c->rule : c->stage, c->file, c->line);
     }
     if (left)
         printf("%43s%zu more; --all shows them\n", "", left);
@@ -58,7 +57,7 @@ static void show(const struct profile *p, quoth_cost *costs, size_t n, const quo
     /* A stage's own time holds that of its rules. */
     qsort(costs, rules, sizeof *costs, by_time);
     qsort(costs + rules, n - rules, sizeof *costs, by_time);
-    printf("%zu articles, %.2f MB\n\n", progress->articles, (double)progress->bytes / 1e6);
+    printf("%zu article%s, %.2f MB\n\n", progress->articles, plural(progress->articles), (double)progress->bytes / 1e6);
     show_rows(costs + rules, n - rules, n - rules, true, "stage (its rules included; tries: places where a rule may begin)");
     putchar('\n');
     show_rows(costs, rules, p->most, p->all, "rule");
@@ -72,22 +71,16 @@ static bool go_on(void *context, quoth_scanner *scanner, const quoth_document *d
     return true;
 }
 
-static void complain(void *context, const char *message)
-{
-    (void)context;
-    fprintf(stderr, "quoth: %s\n", message);
-}
-
 static int run(const struct profile *p, char **inputs, int n)
 {
     char room[2048];
     const char *folder = find_patterns(p->patterns, room, sizeof room);
     quoth_error error = {0};
     quoth_progress progress = {0};
-    quoth_rules *rules = folder ? quoth_rules_load(folder, NULL, NULL, &error) : NULL;
+    quoth_rules *rules = folder ? load_patterns(folder) : NULL;
     quoth_scanner *scanner = rules ? quoth_scanner_new(rules, &error) : NULL;
     quoth_cost *costs = rules ? calloc(quoth_rules_count(rules) + quoth_rules_stages(rules) + 1, sizeof *costs) : NULL;
-    quoth_run input = {.inputs = (const char *const *)inputs, .input_count = (size_t)n, .complain = complain};
+    quoth_run input = {.inputs = (const char *const *)inputs, .input_count = (size_t)n, .complain = print_complaint};
     bool good = scanner && costs;
     if (good) {
         quoth_scanner_time(scanner, true);
@@ -95,22 +88,12 @@ static int run(const struct profile *p, char **inputs, int n)
     }
     if (good)
         show(p, costs, quoth_scanner_costs(scanner, costs), &progress);
-    else if (folder)
+    else if (rules)
         print_error(&error);
     free(costs);
     quoth_scanner_free(scanner);
     quoth_rules_free(rules);
     return !good ? EXIT_WRONG : progress.errors ? EXIT_SOME_FAILED : EXIT_GOOD;
-}
-
-static bool read_rules(struct profile *p, const char *number)
-{
-    char *end;
-    p->most = strtoul(number, &end, 10);
-    if (number[0] >= '0' && number[0] <= '9' && !*end)
-        return true;
-    fprintf(stderr, "quoth profile: --rules takes a number, not \"%s\"\n", number);
-    return false;
 }
 
 int command_profile(int argc, char **argv)
@@ -123,7 +106,7 @@ int command_profile(int argc, char **argv)
     for (int option; (option = getopt_long(argc, argv, "n:ap:h", options, NULL)) != -1;) {
         switch (option) {
         case 'n':
-            if (!read_rules(&p, optarg))
+            if (!read_number(name, "--rules", optarg, &p.most))
                 return wrong_use("profile");
             break;
         case 'a': p.all = true; break;

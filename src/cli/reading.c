@@ -1,5 +1,7 @@
-/* Options that say how articles are to be read. */
+/* Options of several commands. */
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/command.h"
@@ -15,6 +17,37 @@ static int place_of(const char *const *known, const char *name, const char *comm
         fprintf(stderr, "%s%s", known[i], !known[i + 1] ? "" : !known[i + 2] ? " or " : ", ");
     fprintf(stderr, ", not \"%s\"\n", name);
     return -1;
+}
+
+#define NUMBER_MOST 1000000
+#define JOBS_MOST 256
+
+/* Only digits, as strtoul would take signs and spaces too. */
+static bool number_of(const char *digits, size_t *number)
+{
+    errno = 0;
+    unsigned long n = strtoul(digits, NULL, 10);
+    *number = n;
+    return *digits && !digits[strspn(digits, "0123456789")] && !errno && n <= NUMBER_MOST;
+}
+
+bool read_number(const char *command, const char *option, const char *digits, size_t *number)
+{
+    if (number_of(digits, number))
+        return true;
+    fprintf(stderr, "%s: %s takes a number, not \"%s\"\n", command, option, digits);
+    return false;
+}
+
+bool read_jobs(const char *command, const char *digits, unsigned *jobs)
+{
+    size_t n;
+    bool good = number_of(digits, &n) && n >= 1 && n <= JOBS_MOST;
+    if (good)
+        *jobs = (unsigned)n;
+    else
+        fprintf(stderr, "%s: --jobs takes a number from 1 to %d, not \"%s\"\n", command, JOBS_MOST, digits);
+    return good;
 }
 
 bool read_genre(const char *command, const char *name, quoth_genre *genre)

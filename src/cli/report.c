@@ -43,6 +43,17 @@ void print_error(const quoth_error *error)
     fprintf(stderr, "%s\n", error->text[0] ? error->text : "failed without saying why");
 }
 
+void print_complaint(void *context, const char *message)
+{
+    (void)context;
+    fprintf(stderr, "quoth: %s\n", message);
+}
+
+const char *plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
 int wrong_use(const char *command)
 {
     fprintf(stderr, "Try: quoth %s%s--help\n", command, *command ? " " : "");

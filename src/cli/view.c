@@ -45,22 +45,12 @@ static void show_complaint(void *context, const char *message)
         fprintf(stderr, "quoth: %s\n", message);
 }
 
-static void show_pattern_error(void *context, const quoth_problem *problem)
-{
-    (void)context;
-    if (!problem->warning)
-        print_problem(stderr, problem);
-}
-
 static const quoth_rules *load_rules(void *context)
 {
     struct viewing *v = context;
     char room[2048];
-    quoth_error error = {0};
     const char *folder = find_patterns(v->patterns, room, sizeof room);
-    v->rules = folder ? quoth_rules_load(folder, show_pattern_error, NULL, &error) : NULL;
-    if (folder && !v->rules)
-        print_error(&error);
+    v->rules = folder ? load_patterns(folder) : NULL;
     v->explained = !v->rules;
     return v->rules;
 }
@@ -114,8 +104,8 @@ static void print_summary(const struct viewing *v, const quoth_progress *p)
 {
     if (v->quiet)
         return;
-    fprintf(stderr, "%zu article%s, %zu error%s, a page of %.2f MB\n", p->articles, p->articles == 1 ? "" : "s",
-            p->errors, p->errors == 1 ? "" : "s", v->output.written / 1e6);
+    fprintf(stderr, "%zu article%s, %zu error%s, a page of %.2f MB\n", p->articles, plural(p->articles), p->errors,
+            plural(p->errors), v->output.written / 1e6);
     if (v->output.written > LARGE_PAGE)
         fputs("quoth: browsers take long to open a page so large; view fewer articles at a time\n", stderr);
 }

@@ -53,7 +53,7 @@ struct wish {
 static bool is_field(const rule *r, const char *word)
 {
     static const char *const names[] = {"value", "type", "mod", "begin", "end", "bound", "text", "low", "high", "kind",
-                                        "relation", "change", "modifier", "unit", "name", "given", "family", "role",
+                                        "relation", "change", "modifier", "unit", "of", "name", "given", "family", "role",
                                         "content", "source", "cue", "lemma", "act", "negated", "said", "basis"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], word) == 0)

@@ -44,6 +44,7 @@ const char *check_number_field(arena *a, const quoth_number *n, const char *name
                                    {"change", n->change},
                                    {"modifier", copy_slice(a, n->modifier.text)},
                                    {"unit", n->unit_name},
+                                   {"of", copy_slice(a, n->of.text)},
                                    {"text", copy_slice(a, n->piece.text)}};
     return PICK(fields, name);
 }

@@ -5,7 +5,8 @@
 
 Blocks fenced as ```console hold commands, lines that begin with "$ ", each with the output that must follow it.  A line
 that is "…" stands for any lines, "…" inside a line for anything in it.  All blocks of a file run one after another in one
-scratch folder that holds copies of patterns, corpus and examples; `quoth` is the program of BUILD.  A block whose
+scratch folder that holds copies of patterns, corpus and examples; `quoth` is the program of BUILD.  A block whose first
+line is "# file: NAME" becomes that file.  With UPDATE in the environment, what came is written into FILE.md instead.
 """
 import os
 import pathlib

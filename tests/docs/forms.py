@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the tables of forms in docs/claims.md and docs/people.md.
+"""Runs the tables in docs/dates.md, docs/numbers.md, docs/people.md and docs/claims.md.
 
     forms.py FILE.md BUILD
 
@@ -10,6 +10,9 @@ What a table holds, its head tells:
     form | people     a text a row, and all its people in order, separated by ";": the name, behind it how many mentions there
         are if more than one ("×2"), and the roles in brackets, separated by "/".  An empty cell: nobody.
     name | given | family                     a name, and its parts.
+    text | on | value                         a text, its day if it has one, and the value of one of its dates.
+    text | numbers                            all numbers of the text, separated by ";", or "none": change, relation, value or
+        low..high, the unit's name, "of" what, and in parentheses the kind, if it is not count.  Rows in bold are headings.
 """
 import json
 import pathlib
@@ -67,12 +70,38 @@ def check_name(text, cells, record):
     return len(people) == 1 and came == " | ".join(cells), came
 
 
-# The beginning of a table's head, how a row's first cell becomes a text, and what is held against the record.
+def check_date(text, cells, record):
+    values = [date["value"] for date in record.get("dates", [])]
+    return cells[1] in values, ", ".join(values) or "no date"
+
+
+def show_number(number):
+    def digits(value):
+        return f"{value:.3g}" if value < 1 else f"{value:.12g}"
+    value = digits(number["value"]) if "value" in number else f"{number['low']:.12g}..{number['high']:.12g}"
+    of = "of " + number["of"]["text"] if "of" in number else None
+    kind = f"({number['kind']})" if number["kind"] != "count" else None
+    parts = (number.get("change"), number.get("relation"), value, number.get("unit", {}).get("name"), of, kind)
+    return " ".join(part for part in parts if part)
+
+
+def check_numbers(text, cells, record):
+    came = "; ".join(show_number(number) for number in record.get("numbers", [])) or "none"
+    return came == cells[0], came
+
+
+def some_day(cells):
+    return "2026-02-07"
+
+
+# The beginning of a table's head, how a row's first cell becomes a text, its day, and what is held against the record.
 SORTS = {
-    ("form", "source"): ("{}", check_claim),
-    ("no claim in",): ("{}", check_no_claim),
-    ("form", "people"): ("{}", check_people),
-    ("name", "given"): ("They met {} in town.", check_name),
+    ("form", "source"): ("{}", some_day, check_claim),
+    ("no claim in",): ("{}", some_day, check_no_claim),
+    ("form", "people"): ("{}", some_day, check_people),
+    ("name", "given"): ("They met {} in town.", some_day, check_name),
+    ("text", "on"): ("{}", lambda cells: cells[1], check_date),
+    ("text", "numbers"): ("{}", lambda cells: "", check_numbers),
 }
 
 
@@ -85,21 +114,21 @@ def rows(text):
             sort = None
         elif tuple(cells[:2]) in SORTS or tuple(cells[:1]) in SORTS:
             sort = SORTS.get(tuple(cells[:2])) or SORTS[tuple(cells[:1])]
-        elif sort and set(cells[0]) != {"-"}:
+        elif sort and set(cells[0]) != {"-"} and not cells[0].startswith("**"):
             yield number, sort, cells
 
 
 def main():
     path, build = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     table = list(rows(path.read_text(encoding="utf-8")))
-    texts = [frame.format(cells[0].replace("⏎", "\n")) for _, (frame, _), cells in table]
-    articles = "".join(json.dumps({"id": str(row[0]), "published": "2026-02-07", "text": text}) + "\n"
-                       for row, text in zip(table, texts))
+    texts = [frame.format(cells[0].replace("⏎", "\n")) for _, (frame, _, _), cells in table]
+    articles = "".join(json.dumps({"id": str(number), "published": day(cells), "text": text}) + "\n"
+                       for (number, (_, day, _), cells), text in zip(table, texts))
     done = subprocess.run([build / "quoth", "extract", "--quiet", "--patterns", "patterns/en", "--from", "jsonl", "-"],
                           input=articles, capture_output=True, text=True, check=False)
     records = [json.loads(line) for line in done.stdout.split("\n") if line]
     failed = len(table) - len(records) + (not table)
-    for (number, (_, check), cells), text, record in zip(table, texts, records):
+    for (number, (_, _, check), cells), text, record in zip(table, texts, records):
         good, came = check(text, cells[1:], record)
         if not good:
             failed += 1

@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <cmocka.h>
 #include <math.h>
 #include <string.h>
@@ -257,71 +256,6 @@ static void neighbours_in_a_range_share_what_they_lack(void **state)
     assert_int_equal(last.year, 1918);
 }
 
-/* ------------------------------------------------------------------------------- the table of docs/dates.md */
-
-/* The k-th cell of a table row, trimmed, into out. */
-static void cell(const char *row, int k, char *out, size_t room)
-{
-    const char *start = row;
-    while (k-- >= 0)
-        start = strchr(start, '|') + 1;
-    const char *end = strchr(start, '|');
-    while (start < end && *start == ' ')
-        start++;
-    while (end > start && end[-1] == ' ')
-        end--;
-    snprintf(out, room, "%.*s", (int)(end - start), start);
-}
-
-static bool run_row(quoth_scanner *scanner, const char *row)
-{
-    char what[256], on[32], value[64];
-    cell(row, 0, what, sizeof what);
-    cell(row, 1, on, sizeof on);
-    cell(row, 2, value, sizeof value);
-    quoth_error error = {0};
-    quoth_article given = {.text = {what, strlen(what)}};
-    if (*on)
-        given.published = (quoth_slice){on, strlen(on)};
-    const quoth_document *d = quoth_scan(scanner, &given, &error);
-    assert_non_null(d);
-    for (size_t i = 0; i < d->date_count; i++)
-        if (strcmp(d->dates[i].value, value) == 0)
-            return true;
-    print_error("docs/dates.md: \"%s\" on \"%s\": expected %s, came %s\n", what, on, value,
-                d->date_count ? d->dates[0].value : "nothing");
-    return false;
-}
-
-static void the_table_of_the_documentation_holds(void **state)
-{
-    (void)state;
-    quoth_error error = {0};
-    FILE *docs = fopen("docs/dates.md", "r");
-    quoth_rules *rules = quoth_rules_load("patterns/en", NULL, NULL, &error);
-    assert_non_null(docs);
-    if (!rules)
-        print_error("%s:%u: %s\n", error.file, error.line, error.text);
-    assert_non_null(rules);
-    quoth_scanner *scanner = quoth_scanner_new(rules, &error);
-    char line[512];
-    int rows = 0, wrong = 0;
-    bool table = false;
-    while (fgets(line, sizeof line, docs)) {
-        if (strncmp(line, "| text | on | value |", 21) == 0)
-            table = true;
-        else if (table && *line != '|')
-            break;
-        else if (table && strncmp(line, "|---", 4) != 0)
-            rows++, wrong += !run_row(scanner, line);
-    }
-    fclose(docs);
-    quoth_scanner_free(scanner);
-    quoth_rules_free(rules);
-    assert_true(rows > 140);
-    assert_int_equal(wrong, 0);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -337,7 +271,6 @@ int main(void)
         cmocka_unit_test(every_day_lies_in_its_periods),
         cmocka_unit_test(what_lasts_has_its_days),
         cmocka_unit_test(neighbours_in_a_range_share_what_they_lack),
-        cmocka_unit_test(the_table_of_the_documentation_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
