@@ -81,8 +81,6 @@ static bool gather_atoms(arena *a, alphabet *al, grammar *g, const stage_code *s
                     return false;
             }
     }
-    al->words = (uint32_t)(al->atoms.n / 64 + 1);
-    index_atoms(a, al, g->symbols.info.n);
     return true;
 }
 
@@ -231,6 +229,8 @@ void alphabet_make(arena *a, grammar *g, stage_code *s, const signatures *forese
     if (!gather_atoms(a, al, g, s))
         problem_at(p, s->stage->at, "stage %s has more than 4,000 different word places: make two stages of it",
                    s->stage->name);
+    al->words = (uint32_t)(al->atoms.n / 64 + 1);
+    index_atoms(a, al, g->symbols.info.n);
     al->truth_room = 4096;
     al->truth_table = arena_alloc(a, al->truth_room * sizeof *al->truth_table);
     project_all(a, al, foreseen);

@@ -151,7 +151,7 @@ static hit *longest_of(matcher *m, const stage_code *code, const rule_list *able
             continue;
         longest = length;
         winner = r;
-        pairs = r->group_count + 1 <= GROUPS_MAX ? r->group_count + 1 : GROUPS_MAX;
+        pairs = r->group_count + 1;
         memcpy(best, m->offsets, 2 * pairs * sizeof *best);
     }
     if (!winner)

@@ -51,6 +51,8 @@ typedef struct network_classes {
     uint32_t expressions;
 } network_classes;
 
+enum { PATTERNS_MAX = 1 << 15 }; /* of a stage */
+
 /* How far the network's answer can be relied on. */
 enum network_trust {
     TRUST_EXACT,
@@ -87,7 +89,7 @@ void network_add(network_builder *b, const pattern *p);
 /* All patterns are there: fills firsts, twins and what stands beside what (network_ends.c). */
 void network_end(arena *a, arena *scratch, network *n);
 
-/* Whether a pattern can match nothing at all; a named group that can be empty is a problem. */
+/* Whether a pattern can match without any word; a named group that can be empty is a problem. */
 bool pattern_is_nullable(const pattern *p, problems *report);
 
 /* Whether what a quantifier stands behind may be left out. */

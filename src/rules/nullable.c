@@ -3,7 +3,8 @@
 
 struct reader {
     const pattern *pattern;
-    problems *report;
+    problems *report; /* NULL: groups that can be empty are no problem */
+    bool boundaries;  /* a boundary is something */
     size_t at;
 };
 
@@ -35,7 +36,7 @@ static bool read_group(struct reader *r)
     bool nullable = read_alternatives(r);
     if (here(r))
         r->at++;
-    if (open->group == GROUP_NAMED && nullable)
+    if (open->group == GROUP_NAMED && nullable && r->report)
         problem_at(r->report, open->at, "the group of field %s can be empty; put the quantifier behind the group: "
                    "(?<%s> … )?", open->text, open->text);
     return nullable;
@@ -55,7 +56,7 @@ static bool read_sequence(struct reader *r)
         if (p->kind == PIECE_OPEN) {
             one = read_group(r);
         } else {
-            one = p->kind != PIECE_ATOM && p->kind != PIECE_BOUNDARY;
+            one = p->kind != PIECE_ATOM && !(p->kind == PIECE_BOUNDARY && r->boundaries);
             r->at++;
         }
         if (here(r) && here(r)->kind == PIECE_QUANTIFIER)
@@ -78,6 +79,7 @@ static bool read_alternatives(struct reader *r)
 
 bool pattern_is_nullable(const pattern *p, problems *report)
 {
-    struct reader r = {.pattern = p, .report = report};
-    return read_alternatives(&r);
+    struct reader groups = {.pattern = p, .report = report, .boundaries = true}, words = {.pattern = p};
+    read_alternatives(&groups);
+    return read_alternatives(&words);
 }

@@ -12,7 +12,7 @@
 #include "rules/network.h"
 
 /* Rules that match at one place, by their number in the stage, in order; RULE_SINGLE besides where the match is one letter. */
-enum { RULE_SINGLE = 1 << 15 };
+enum { RULE_SINGLE = PATTERNS_MAX };
 
 typedef struct rule_list {
     uint16_t *rules;

@@ -129,6 +129,6 @@ void units_tokens(const sequence *s, uint32_t from, uint32_t to, uint32_t *first
         from++;
     while (to > from && s->tape[s->starts[to - 1]]->boundary)
         to--;
-    *first = s->tape[s->starts[from]]->first;
+    *first = s->tape[s->starts[from < s->n ? from : s->n - 1]]->first; /* a boundary has the place behind it */
     *last = to > from ? s->tape[s->starts[to] - 1]->last : *first; /* the units of a phrase lie side by side */
 }

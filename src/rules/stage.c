@@ -76,7 +76,12 @@ static void add_pattern(arena *a, grammar *g, stage_code *s, const rule *of, con
     if (!p->pieces.n)
         return;
     if (nullable) {
-        problem_at(report, p->pieces.at[0].at, "this pattern can match nothing at all; at least one word must be needed");
+        problem_at(report, p->pieces.at[0].at, "this pattern can match nothing, or a boundary alone; at least one word must be needed");
+        return;
+    }
+    if (s->rules.n == PATTERNS_MAX) {
+        problem_at(report, p->pieces.at[0].at, "stage %s has more than %d patterns: make two stages of it", s->stage->name,
+                   PATTERNS_MAX);
         return;
     }
     rule_code *new = arena_push(a, &s->rules);
@@ -86,6 +91,11 @@ static void add_pattern(arena *a, grammar *g, stage_code *s, const rule *of, con
         return;
     }
     gather_groups(a, g, p, new);
+    if (new->group_count > GROUPS_MAX) {
+        problem_at(report, p->pieces.at[0].at, "this pattern has %u named groups; %d are the most", new->group_count, GROUPS_MAX);
+        s->rules.n--;
+        return;
+    }
     network_add(b, p);
 }
 

@@ -16,6 +16,8 @@
 #include "rules/network.h"
 #include "rules/signature.h"
 
+enum { GROUPS_MAX = 63 }; /* of one pattern */
+
 /* A named group: its field, and the lists named inside it, which give the field its value. */
 typedef struct rule_group {
     const char *field;

@@ -114,8 +114,6 @@ typedef struct rule_cost {
     uint64_t nanoseconds;
 } rule_cost;
 
-enum { GROUPS_MAX = 63 };
-
 struct matcher {
     const quoth_rules *rules;
     arena own; /* lives as long as the matcher, or until the cache of forms is full */

@@ -106,6 +106,24 @@ lines_are 0
 in_err 'small/a.rules:3:'
 in_err 'small/a.rules:7:'
 
+it 'refuses what would match where no word stands, and patterns and stages that are too large'
+printf 'rule thing.end\n  match door | <s>\n  yes a door\n  no a house\n' > small/a.rules
+quoth check small
+status_is 2
+in_out 'small/a.rules:2:9: error: this pattern can match nothing, or a boundary alone'
+{
+    printf 'rule thing.fields\n  match door'
+    for i in $(seq 64); do printf ' (?<f%d> x )?' "$i"; done
+    printf '\n  yes a door\n  no a house\n'
+} > small/a.rules
+quoth check small
+status_is 2
+in_out 'this pattern has 64 named groups; 63 are the most'
+for i in $(seq 5000); do printf 'rule thing.r%d\n  match w%d\n  yes w%d\n  no x\n' "$i" "$i" "$i"; done > small/a.rules
+quoth check small
+status_is 2
+in_out 'has more than 4,000 different word places'
+
 it 'runs the examples of rules that hold no error beside those that do'
 printf 'rule thing.a\n  match {no1}\n  yes a\n  no b\nrule thing.b\n  match door\n  yes gate\n  no wall\n' > small/a.rules
 quoth check small

@@ -25,6 +25,15 @@ static const char *pick_atom(void)
     return atoms[dice(sizeof atoms / sizeof *atoms)];
 }
 
+static const char *pick_word(void)
+{
+    const char *atom;
+    do
+        atom = pick_atom();
+    while (strcmp(atom, "<s> ") == 0);
+    return atom;
+}
+
 /* Adds a random pattern. */
 static void add_pattern(char *out, int depth)
 {
@@ -70,8 +79,8 @@ static void random_rules(char *out, size_t size)
             continue;
         }
         size_t used = strlen(out);
-        /* a letter of its own, so that no pattern can match nothing */
-        snprintf(out + used, size - used, "rule t.n%d\n  match %s%s%s\n  yes a\n  no b\n", i, i % 2 ? pick_atom() : "", written,
+        /* a word of its own, so that no pattern can match without one */
+        snprintf(out + used, size - used, "rule t.n%d\n  match %s%s%s\n  yes a\n  no b\n", i, i % 2 ? pick_word() : "", written,
                  i % 2 ? "" : "{\"ax\" | \"dx\"}");
     }
 }
