@@ -4,18 +4,18 @@
 
 #include "rules/tape.h"
 
-/* The first group of that field, from group *at on, that took part; *at is the one behind it then.  NULL: there is none. */
+/* The first group of that field, from *at on of those that took part; *at is the one behind it then.  NULL: there is none. */
 static const rule_group *next_group(const hit *h, field_key f, uint32_t *at, uint32_t range[2])
 {
     const struct hit_match *m = h->match;
     if (!(m->code->named & field_bit(f)))
         return NULL;
-    for (uint32_t i = *at; i < m->code->group_count; i++)
-        if (m->groups[i][1] > m->groups[i][0] && field_same(m->code->groups[i].key, f)) {
-            range[0] = m->groups[i][0];
-            range[1] = m->groups[i][1];
+    for (uint32_t i = *at; i < m->group_count; i++)
+        if (field_same(m->groups[i].group->key, f)) {
+            range[0] = m->groups[i].from;
+            range[1] = m->groups[i].to;
             *at = i + 1;
-            return &m->code->groups[i];
+            return m->groups[i].group;
         }
     return NULL;
 }

@@ -12,23 +12,19 @@
 
 /* -------------------------------------------------------------------------------------------- a match */
 
-static void fill_groups(struct hit_match *match, hit *h, const size_t *ovector, uint32_t pairs)
+static void fill_groups(struct hit_match *match, hit *h, const size_t *offsets)
 {
     h->fields = match->code->settings;
     for (uint32_t i = 0; i < match->code->group_count; i++) {
-        uint32_t from = 0, to = 0;
-        if (i + 1 < pairs && ovector[2 * i + 2] != PCRE2_UNSET) {
-            from = (uint32_t)ovector[2 * i + 2];
-            to = (uint32_t)ovector[2 * i + 3];
-        }
-        match->groups[i][0] = from;
-        match->groups[i][1] = to;
-        if (to <= from)
+        size_t from = offsets[2 * i + 2], to = offsets[2 * i + 3];
+        if (from == PCRE2_UNSET || to <= from)
             continue;
-        h->fields |= field_bit(match->code->groups[i].key);
-        if (field_same(match->code->groups[i].key, field_named("span"))) {
-            match->span_from = from;
-            match->span_to = to;
+        const rule_group *group = &match->code->groups[i];
+        match->groups[match->group_count++] = (taken_group){(uint32_t)from, (uint32_t)to, group};
+        h->fields |= field_bit(group->key);
+        if (field_same(group->key, field_named("span"))) {
+            match->span_from = (uint32_t)from;
+            match->span_to = (uint32_t)to;
         }
     }
 }
@@ -37,19 +33,19 @@ static void fill_groups(struct hit_match *match, hit *h, const size_t *ovector, 
 struct whole_hit {
     hit hit;
     struct hit_match match;
-    uint32_t groups[][2];
+    taken_group groups[];
 };
 
-static hit *make_hit(matcher *m, const rule_code *r, const sequence *s, const size_t *ovector, uint32_t pairs)
+static hit *make_hit(matcher *m, const rule_code *r, const sequence *s, const size_t *offsets)
 {
     struct whole_hit *whole = arena_take(m->arena, sizeof *whole + r->group_count * sizeof whole->groups[0]);
     struct hit_match *match = &whole->match;
     hit *h = &whole->hit;
-    uint32_t from = (uint32_t)ovector[0], to = (uint32_t)ovector[1];
+    uint32_t from = (uint32_t)offsets[0], to = (uint32_t)offsets[1];
     *match = (struct hit_match){.matcher = m, .code = r, .units = s, .groups = whole->groups, .from = from, .to = to,
                                 .span_from = from, .span_to = to};
     *h = (hit){.rule = r->rule->id, .kind = r->rule->kind, .match = match};
-    fill_groups(match, h, ovector, pairs);
+    fill_groups(match, h, offsets);
     match->tape_from = s->starts[match->span_from];
     match->tape_to = s->starts[match->span_to];
     units_tokens(s, from, to, &h->from, &h->to);
@@ -83,6 +79,7 @@ static void take_single(matcher *m, const rule_code *r, uint32_t at)
     m->offsets = m->single;
 }
 
+/* Groups behind the last that took part are set, too: PCRE2 sees to that as long as there is room for them. */
 static bool ask_pcre2(matcher *m, const rule_code *r, const sequence *s, uint32_t at, rule_cost *cost)
 {
     uint64_t start = m->timing ? now() : 0;
@@ -121,7 +118,7 @@ static uint32_t try_rule(matcher *m, const rule_code *r, bool single, const sequ
 /* When tracing, every match is kept for a while. */
 static void note_loser(matcher *m, const rule_code *r, const sequence *s, hits *matched)
 {
-    *arena_push(m->arena, matched) = make_hit(m, r, s, m->offsets, r->group_count + 1);
+    *arena_push(m->arena, matched) = make_hit(m, r, s, m->offsets);
 }
 
 static void tell_losers(matcher *m, const hit *won, const hits *matched)
@@ -140,7 +137,7 @@ static hit *longest_of(matcher *m, const stage_code *code, const rule_list *able
 {
     size_t best[2 * (GROUPS_MAX + 1)];
     const rule_code *winner = NULL;
-    uint32_t longest = 0, pairs = 0;
+    uint32_t longest = 0;
     hits matched = {0};
     for (uint32_t c = 0; c < able->count; c++) {
         const rule_code *r = rule_of(code, able->rules[c]);
@@ -151,12 +148,11 @@ static hit *longest_of(matcher *m, const stage_code *code, const rule_list *able
             continue;
         longest = length;
         winner = r;
-        pairs = r->group_count + 1;
-        memcpy(best, m->offsets, 2 * pairs * sizeof *best);
+        memcpy(best, m->offsets, 2 * (r->group_count + 1) * sizeof *best);
     }
     if (!winner)
         return NULL;
-    hit *won = make_hit(m, winner, s, best, pairs);
+    hit *won = make_hit(m, winner, s, best);
     tell_losers(m, won, &matched);
     return won;
 }
@@ -166,7 +162,7 @@ static hit *longest_at(matcher *m, const stage_code *code, const rule_list *able
     if (able->count > 1)
         return longest_of(m, code, able, s, at);
     const rule_code *r = rule_of(code, able->rules[0]);
-    return try_rule(m, r, able->rules[0] & RULE_SINGLE, s, at) ? make_hit(m, r, s, m->offsets, r->group_count + 1) : NULL;
+    return try_rule(m, r, able->rules[0] & RULE_SINGLE, s, at) ? make_hit(m, r, s, m->offsets) : NULL;
 }
 
 static void run_longest(matcher *m, size_t k, const sequence *s, const openings *all, hits *found)
@@ -216,10 +212,11 @@ static bool stands_before(const hit *a, const hit *b)
 static bool field_taken(const hit *h, field_key by, unsigned char *taken, bool take)
 {
     bool any = false;
-    for (uint32_t g = 0; g < h->match->code->group_count; g++) {
-        if (!field_same(h->match->code->groups[g].key, by))
+    for (uint32_t g = 0; g < h->match->group_count; g++) {
+        const taken_group *group = &h->match->groups[g];
+        if (!field_same(group->group->key, by))
             continue;
-        for (uint32_t i = h->match->groups[g][0]; i < h->match->groups[g][1]; i++) {
+        for (uint32_t i = group->from; i < group->to; i++) {
             any = any || taken[i];
             taken[i] = taken[i] || take;
         }
@@ -246,7 +243,7 @@ static void try_all(matcher *m, size_t k, const sequence *s, const openings *all
         for (uint32_t c = 0; c < able->count; c++) {
             const rule_code *r = rule_of(&m->rules->stages[k], able->rules[c]);
             if (try_rule(m, r, able->rules[c] & RULE_SINGLE, s, all->at[o].at))
-                *arena_push(m->arena, matched) = make_hit(m, r, s, m->offsets, r->group_count + 1);
+                *arena_push(m->arena, matched) = make_hit(m, r, s, m->offsets);
         }
     }
 }

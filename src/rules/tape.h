@@ -80,6 +80,12 @@ typedef struct found_phrase {
     reading reading;
 } found_phrase;
 
+/* A group that took part in a match, in units of the stage's own sequence; never empty. */
+typedef struct taken_group {
+    uint32_t from, to;
+    const rule_group *group;
+} taken_group;
+
 /* Where a hit's groups lie, in units of the stage's own sequence. */
 struct hit_match {
     const struct matcher *matcher;
@@ -87,7 +93,8 @@ struct hit_match {
     const struct sequence *units; /* the stage's sequence */
     uint32_t from, to; /* the whole match */
     uint32_t span_from, span_to;
-    uint32_t (*groups)[2]; /* of code->group_count; from == to: took no part */
+    taken_group *groups; /* in the order of the pattern */
+    uint32_t group_count;
     uint32_t tape_from, tape_to; /* the span on the tape */
 };
 

@@ -35,13 +35,11 @@ static const quoth_field *fields_of(const matcher *m, const hit *h, size_t *coun
     for (size_t i = 0; i < code->rule->settings.n; i++)
         *arena_push(m->arena, &fields) =
             (quoth_field){code->rule->settings.at[i].field, code->rule->settings.at[i].value, {0}};
-    for (uint32_t i = 0; i < code->group_count; i++) {
-        const uint32_t *group = h->match->groups[i];
+    for (uint32_t i = 0; i < h->match->group_count; i++) {
+        const taken_group *group = &h->match->groups[i];
         uint32_t first, last;
-        if (group[1] <= group[0])
-            continue;
-        units_tokens(h->match->units, group[0], group[1], &first, &last);
-        const char *name = code->groups[i].field;
+        units_tokens(h->match->units, group->from, group->to, &first, &last);
+        const char *name = group->group->field;
         *arena_push(m->arena, &fields) = (quoth_field){name, hit_value(h, name), piece_of(m, first, last)};
     }
     *count = fields.n;
