@@ -259,6 +259,7 @@ static void read_article(quoth_scanner *s, const quoth_article *given)
     take_date(&s->article, given->published, "given");
     matcher_begin(s->matcher, a, &s->text);
     tokens_cut(a, &s->text, &s->tokens);
+    arena_reserve(a, &s->hits, s->tokens.n); /* more than most articles have */
     matcher_look_up(s->matcher, &s->tokens);
     sentences_mark(&s->text, &s->tokens);
     matcher_tape(s->matcher, &s->tokens);

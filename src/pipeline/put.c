@@ -32,13 +32,25 @@ static bool are_plain(const char *data)
     return !((eight | others) & EACH(0x80));
 }
 
+/* Whether all bytes are: as most strings are short, the last eight may be looked at with some that were before. */
+static bool all_plain(const char *data, size_t size)
+{
+    size_t at = 0;
+    if (size < 8) {
+        while (at < size && is_plain((unsigned char)data[at]))
+            at++;
+        return at == size;
+    }
+    while (at + 8 <= size && are_plain(data + at))
+        at += 8;
+    return at + 8 > size && are_plain(data + size - 8);
+}
+
 /* The end of the run of plain bytes at `at`, eight at a time: nearly all that is written is plain. */
 static size_t plain_end(const char *data, size_t at, size_t size)
 {
     while (size - at >= 8 && are_plain(data + at))
         at += 8;
-    if (at >= 8 && size - at < 8 && are_plain(data + size - 8)) /* the rest, with some that stand before it */
-        return size;
     while (at < size && is_plain((unsigned char)data[at]))
         at++;
     return at;
@@ -91,6 +103,15 @@ void put_characters(buffer *b, const char *data, size_t size)
 
 void put_string(buffer *b, const char *data, size_t size)
 {
+    if (size && all_plain(data, size)) {
+        char *at = buffer_reserve(b, size + 2);
+        if (!at)
+            return;
+        at[0] = at[size + 1] = '"';
+        memcpy(at + 1, data, size);
+        b->size += size + 2;
+        return;
+    }
     PUT(b, "\"");
     put_characters(b, data, size);
     PUT(b, "\"");
