@@ -89,6 +89,33 @@ static const char *lemma_of(const hit *h)
     return lemma ? lemma : field_value(h, verb);
 }
 
+/* The numbers of the first date and the first number that begin at a place or behind it. */
+static size_t date_from(const article *a, size_t start)
+{
+    size_t low = 0, high = a->date_entries.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (a->date_entries.at[middle].piece.start < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static size_t number_from(const article *a, size_t start)
+{
+    size_t low = 0, high = a->number_entries.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (a->number_entries.at[middle].piece.start < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static size_t date_at(const article *a, const quoth_piece *where)
 {
     for (size_t i = 0; i < a->date_entries.n; i++)
@@ -121,10 +148,11 @@ static size_t date_beside(const article *a, const draft *d, const quoth_claim *c
     uint32_t at = d->cue.first;
     quoth_piece sentence = article_piece(a, article_sentence_start(a, at), article_sentence_end(a, at));
     size_t before = QUOTH_NONE, behind = QUOTH_NONE;
-    for (size_t i = 0; i < a->date_entries.n; i++) {
+    for (size_t i = date_from(a, sentence.start); i < a->date_entries.n; i++) {
         const quoth_piece *p = &a->date_entries.at[i].piece;
-        if (p->start < sentence.start || p->end > sentence.end || !is_point(&a->date_entries.at[i]) ||
-            !outside(c, p))
+        if (p->start >= sentence.end)
+            break;
+        if (p->end > sentence.end || !is_point(&a->date_entries.at[i]) || !outside(c, p))
             continue;
         if (p->start < c->cue.start)
             before = i;
@@ -214,11 +242,12 @@ static void set_inner(const article *a, const draft *d, quoth_claim *c)
 {
     ids dates = {0}, numbers = {0}, people = people_in(a, d);
     quoth_piece extent = content_extent(c);
-    for (size_t i = 0; i < a->date_entries.n && a->date_entries.at[i].piece.start < extent.end; i++)
-        if (a->date_entries.at[i].piece.start >= extent.start && holds(c, &a->date_entries.at[i].piece))
+    for (size_t i = date_from(a, extent.start); i < a->date_entries.n && a->date_entries.at[i].piece.start < extent.end; i++)
+        if (holds(c, &a->date_entries.at[i].piece))
             *arena_push(a->arena, &dates) = i;
-    for (size_t i = 0; i < a->number_entries.n && a->number_entries.at[i].piece.start < extent.end; i++)
-        if (a->number_entries.at[i].piece.start >= extent.start && holds(c, &a->number_entries.at[i].piece))
+    for (size_t i = number_from(a, extent.start);
+         i < a->number_entries.n && a->number_entries.at[i].piece.start < extent.end; i++)
+        if (holds(c, &a->number_entries.at[i].piece))
             *arena_push(a->arena, &numbers) = i;
     c->dates = dates.at;
     c->date_count = dates.n;

@@ -26,7 +26,6 @@ typedef struct draft {
     spans content;
     const char *source_type, *source_name, *act;
     size_t person; /* QUOTH_NONE: none */
-    bool nested;   /* stands inside the content of another claim */
 } draft;
 
 typedef VECTOR(draft *) drafts;
