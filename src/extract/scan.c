@@ -106,8 +106,11 @@ static void sort_kinds(quoth_scanner *s, const hits *found, hits by_kind[OTHER])
     memset(by_kind, 0, OTHER * sizeof *by_kind);
     for (size_t i = 0; i < found->n; i++) {
         size_t number = kind_number(s, found->at[i]);
-        if (number != OTHER)
-            *arena_push(&s->arena, &by_kind[number]) = found->at[i];
+        if (number == OTHER)
+            continue;
+        if (!by_kind[number].n)
+            arena_reserve(&s->arena, &by_kind[number], found->n - i);
+        *arena_push(&s->arena, &by_kind[number]) = found->at[i];
     }
 }
 

@@ -22,25 +22,41 @@ static uint64_t any_below(uint64_t eight, unsigned char n)
     return eight - EACH(n);
 }
 
-/* Whether eight bytes are all plain. */
-static bool are_plain(const char *data)
+static bool eight_plain(uint64_t eight)
 {
-    uint64_t eight;
-    memcpy(&eight, data, sizeof eight);
     uint64_t others = any_below(eight, 0x20) | any_below(eight ^ EACH('"'), 1) | any_below(eight ^ EACH('\\'), 1) |
                       any_below(eight ^ EACH(0x7F), 1);
     return !((eight | others) & EACH(0x80));
 }
 
-/* Whether all bytes are: as most strings are short, the last eight may be looked at with some that were before. */
+/* Whether the first eight bytes are all plain. */
+static bool are_plain(const char *data)
+{
+    uint64_t eight;
+    memcpy(&eight, data, sizeof eight);
+    return eight_plain(eight);
+}
+
+/* The same of four to eight bytes: the first four and the last four. */
+static bool few_plain(const char *data, size_t size)
+{
+    uint32_t first, last;
+    memcpy(&first, data, sizeof first);
+    memcpy(&last, data + size - sizeof last, sizeof last);
+    return eight_plain((uint64_t)first << 32 | last);
+}
+
+/* Whether all bytes are.  Most strings are short: the last bytes are looked at with some that stand before them. */
 static bool all_plain(const char *data, size_t size)
 {
     size_t at = 0;
-    if (size < 8) {
+    if (size < 4) {
         while (at < size && is_plain((unsigned char)data[at]))
             at++;
         return at == size;
     }
+    if (size < 8)
+        return few_plain(data, size);
     while (at + 8 <= size && are_plain(data + at))
         at += 8;
     return at + 8 > size && are_plain(data + size - 8);
