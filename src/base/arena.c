@@ -104,12 +104,15 @@ char *arena_copy(arena *a, const char *data, size_t size)
 char *arena_printf(arena *a, const char *format, ...)
 {
     va_list arguments;
+    size_t left = a->size - a->used; /* nearly always enough: then it stands where it is to be */
     va_start(arguments, format);
-    int size = vsnprintf(NULL, 0, format, arguments);
+    int size = vsnprintf(left ? a->data + a->used : NULL, left, format, arguments);
     va_end(arguments);
     if (size < 0)
         arena_give_up(a);
     char *result = arena_take(a, (size_t)size + 1);
+    if ((size_t)size < left)
+        return result;
     va_start(arguments, format);
     vsnprintf(result, (size_t)size + 1, format, arguments);
     va_end(arguments);

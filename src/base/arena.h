@@ -80,8 +80,8 @@ void *arena_grow(arena *a, void *at, size_t n, size_t *room, size_t size);
          : ((vector)->at = arena_grow(a, (vector)->at, (vector)->n, &(vector)->room, sizeof *(vector)->at), \
             &(vector)->at[(vector)->n++]))
 
-/* Room for n items in a vector that is still empty, where the number is known. */
+/* Room for so many items in a vector that is still empty.  They are not zeroed: what is pushed must be set as a whole. */
 #define arena_reserve(a, vector, count) \
-    ((vector)->at = arena_alloc(a, (count) * sizeof *(vector)->at), (vector)->room = (count), (void)0)
+    ((vector)->at = arena_take(a, (count) * sizeof *(vector)->at), (vector)->room = (count), (void)0)
 
 #endif

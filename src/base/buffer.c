@@ -11,7 +11,7 @@ static char *fail(buffer *b)
     return NULL;
 }
 
-char *buffer_reserve(buffer *b, size_t more)
+char *buffer_grow(buffer *b, size_t more)
 {
     if (b->failed || more > SIZE_MAX / 2 - b->size)
         return fail(b);

@@ -15,15 +15,23 @@ typedef struct buffer {
     bool failed;
 } buffer;
 
-/* Makes room for `more` bytes behind the end and returns that place, or NULL when memory is short. */
-char *buffer_reserve(buffer *b, size_t more);
+/* buffer_reserve where there is no room. */
+char *buffer_grow(buffer *b, size_t more);
 
 /* These are inline because a record is made of many small pieces, most of a size known when compiling. */
+
+/* Makes room for `more` bytes (more than none) behind the end and returns that place, or NULL when memory is short. */
+static inline char *buffer_reserve(buffer *b, size_t more)
+{
+    return b->room - b->size < more ? buffer_grow(b, more) : b->data + b->size;
+}
+
 static inline void buffer_add(buffer *b, const char *data, size_t size)
 {
-    if (!size || (b->room - b->size < size && !buffer_reserve(b, size)))
+    char *at = size ? buffer_reserve(b, size) : NULL;
+    if (!at)
         return;
-    memcpy(b->data + b->size, data, size);
+    memcpy(at, data, size);
     b->size += size;
 }
 

@@ -1,17 +1,10 @@
 /*
- * Claims: from the frame that a rule fills to an entry of `claims`.
+ * Claims: from the hits of claim rules to the entries of `claims`.
  *
- * The frame (docs/claims.md): source, cue, verb, content, said, act, negated, takes, joint, onward, none.  The cue's
- * entry gives lemma and act; when the rule says `takes = for` and it has a tag `for=ask`, that act goes before.
+ * The frame (docs/claims.md): source, cue, verb, content, said, act, negated, takes, joint, onward, none.
  */
-#include <string.h>
-
 #include "extract/claim.h"
 #include "extract/kinds.h"
-
-static const double SURE = 0.9, LIKELY = 0.7;
-
-enum { YEAR = 4 /* digits of a value that is no more than a year */ };
 
 /* ------------------------------------------------------------------------------------------- the hits */
 
@@ -57,195 +50,6 @@ void claim_found(article *a, const hits *found)
     }
 }
 
-/* ------------------------------------------------------------------------------------------ an entry */
-
-/* The group whose list entry tells lemma and act: of "refused to say" the verb `say`, else the cue. */
-static field_key verb_field(const hit *h)
-{
-    return hit_has(h, "verb") ? field_named("verb") : field_named("cue");
-}
-
-static const char *act_of(const hit *h)
-{
-    field_key verb = verb_field(h);
-    const char *takes = hit_value(h, "takes");
-    const char *act = takes ? field_tag(h, verb, takes) : NULL;
-    if (act && *act)
-        return act;
-    const char *set = hit_value(h, "act");
-    act = set ? set : field_tag(h, verb, "act");
-    const hit *noun = act ? NULL : field_inner(h, verb, 0); /* "expressed concern that" */
-    return noun ? hit_tag(noun, "noun", "act") : act;
-}
-
-static const char *lemma_of(const hit *h)
-{
-    const char *lemma = hit_value(h, "lemma");
-    if (lemma)
-        return lemma;
-    field_key verb = verb_field(h);
-    const hit *noun = field_inner(h, verb, 0);
-    lemma = noun ? hit_value(noun, "noun") : NULL;
-    return lemma ? lemma : field_value(h, verb);
-}
-
-static size_t date_at(const article *a, const quoth_piece *where)
-{
-    for (size_t i = 0; i < a->date_entries.n; i++)
-        if (a->date_entries.at[i].piece.start < where->end && where->start < a->date_entries.at[i].piece.end)
-            return i;
-    return QUOTH_NONE;
-}
-
-static bool outside(const quoth_claim *c, const quoth_piece *p)
-{
-    bool out = p->end <= c->source.start || p->start >= c->source.end;
-    for (size_t i = 0; i < c->content_count && out; i++)
-        out = p->end <= c->content[i].start || p->start >= c->content[i].end;
-    return out;
-}
-
-/* Whether a date may be when something was said: "Solen, who has led it since 2019, said" tells nothing. */
-static bool is_point(const quoth_date *d)
-{
-    return d->type && strcmp(d->type, "DURATION") != 0 && strcmp(d->type, "SET") != 0 && d->value &&
-           strlen(d->value) > YEAR;
-}
-
-/*
- * The date nearest to the cue in its sentence, not in source or content; of those before the cue if there are any: "On
- * Monday, the firm had said so; a day later ...".
- */
-static size_t date_beside(const article *a, const draft *d, const quoth_claim *c)
-{
-    uint32_t at = d->cue.first;
-    quoth_piece sentence = article_piece(a, article_sentence_start(a, at), article_sentence_end(a, at));
-    size_t before = QUOTH_NONE, behind = QUOTH_NONE;
-    for (size_t i = 0; i < a->date_entries.n; i++) {
-        const quoth_piece *p = &a->date_entries.at[i].piece;
-        if (p->start < sentence.start || p->end > sentence.end || !is_point(&a->date_entries.at[i]) ||
-            !outside(c, p))
-            continue;
-        if (p->start < c->cue.start)
-            before = i;
-        else if (behind == QUOTH_NONE)
-            behind = i;
-    }
-    return before != QUOTH_NONE ? before : behind;
-}
-
-static void set_said(const article *a, const draft *d, quoth_claim *c)
-{
-    span s;
-    c->said_date = QUOTH_NONE;
-    if (hit_span(d->hit, "said", 0, &s.first, &s.last)) {
-        quoth_piece where = article_piece(a, s.first, s.last);
-        c->said_date = date_at(a, &where);
-    } else {
-        c->said_date = date_beside(a, d, c);
-        if (c->said_date != QUOTH_NONE)
-            article_note(a, d->hit, "said on d%zu, the nearest date of the sentence outside source and content",
-                         c->said_date + 1);
-    }
-    if (c->said_date != QUOTH_NONE)
-        c->said = a->date_entries.at[c->said_date].value;
-}
-
-static void set_content(const article *a, const draft *d, quoth_claim *c)
-{
-    quoth_piece *pieces = arena_take(a->arena, d->content.n * sizeof *pieces);
-    for (size_t i = 0; i < d->content.n; i++)
-        pieces[i] = article_piece(a, d->content.at[i].first, d->content.at[i].last);
-    c->content = pieces;
-    c->content_count = d->content.n;
-}
-
-static bool holds(const quoth_claim *c, const quoth_piece *p)
-{
-    for (size_t i = 0; i < c->content_count; i++)
-        if (p->start >= c->content[i].start && p->end <= c->content[i].end)
-            return true;
-    return false;
-}
-
-/* From the beginning of the content's first piece to the end of its last: nothing else need be looked at. */
-static quoth_piece content_extent(const quoth_claim *c)
-{
-    quoth_piece all = c->content[0];
-    for (size_t i = 1; i < c->content_count; i++) {
-        all.start = c->content[i].start < all.start ? c->content[i].start : all.start;
-        all.end = c->content[i].end > all.end ? c->content[i].end : all.end;
-    }
-    return all;
-}
-
-typedef VECTOR(size_t) ids;
-
-/* Adds an id at its place in the order, unless it is there. */
-static void add_id(const article *a, ids *all, size_t id)
-{
-    size_t at = all->n;
-    while (at && all->at[at - 1] > id)
-        at--;
-    if (at && all->at[at - 1] == id)
-        return;
-    arena_push(a->arena, all);
-    for (size_t i = all->n - 1; i > at; i--)
-        all->at[i] = all->at[i - 1];
-    all->at[at] = id;
-}
-
-static ids people_in(const article *a, const draft *d)
-{
-    ids found = {0};
-    for (size_t k = 0; k < d->content.n; k++)
-        for (size_t i = article_mention_from(a, d->content.at[k].first); i < a->mentions.n; i++) {
-            const person_mention *m = &a->mentions.at[i];
-            if (m->first >= d->content.at[k].last)
-                break;
-            if (m->last <= d->content.at[k].last)
-                add_id(a, &found, m->person);
-        }
-    return found;
-}
-
-/* The ids of what stands inside the content. */
-static void set_inner(const article *a, const draft *d, quoth_claim *c)
-{
-    ids dates = {0}, numbers = {0}, people = people_in(a, d);
-    quoth_piece extent = content_extent(c);
-    for (size_t i = 0; i < a->date_entries.n && a->date_entries.at[i].piece.start < extent.end; i++)
-        if (a->date_entries.at[i].piece.start >= extent.start && holds(c, &a->date_entries.at[i].piece))
-            *arena_push(a->arena, &dates) = i;
-    for (size_t i = 0; i < a->number_entries.n && a->number_entries.at[i].piece.start < extent.end; i++)
-        if (a->number_entries.at[i].piece.start >= extent.start && holds(c, &a->number_entries.at[i].piece))
-            *arena_push(a->arena, &numbers) = i;
-    c->dates = dates.at;
-    c->date_count = dates.n;
-    c->numbers = numbers.at;
-    c->number_count = numbers.n;
-    c->people = people.at;
-    c->person_count = people.n;
-}
-
-static void fill_entry(const article *a, const draft *d, quoth_claim *c)
-{
-    *c = (quoth_claim){.kind = content_kind(a, d), .source_person = d->person, .rule = d->hit->rule};
-    if (d->source.last > d->source.first) {
-        c->source = article_piece(a, d->source.first, d->source.last);
-        c->source_type = d->source_type;
-        c->source_name = d->source_name;
-    }
-    c->cue = article_piece(a, d->cue.first, d->cue.last);
-    c->lemma = lemma_of(d->hit);
-    c->act = d->act;
-    c->negated = hit_has(d->hit, "negated");
-    c->confidence = strcmp(c->kind, "direct") == 0 ? SURE : LIKELY;
-    set_content(a, d, c);
-    set_said(a, d, c); /* looks at source, cue and content as set above */
-    set_inner(a, d, c);
-}
-
 /* -------------------------------------------------------------------------------------------- finish */
 
 static bool by_cue(const draft *x, const draft *y)
@@ -278,7 +82,7 @@ void claim_finish(article *a)
     for (size_t i = 0; i < a->claims.n; i++) {
         draft *d = draft_of(a->claims.at[i]);
         d->source = hit_whole_span(d->hit, "source");
-        d->act = act_of(d->hit);
+        d->act = claim_act(d->hit);
         if (content_make(a, d))
             *arena_push(a->arena, &all) = d;
         else
@@ -290,5 +94,5 @@ void claim_finish(article *a)
     sort(&all, by_content);
     arena_reserve(a->arena, &a->claim_entries, all.n);
     for (size_t i = 0; i < all.n; i++)
-        fill_entry(a, all.at[i], arena_push(a->arena, &a->claim_entries));
+        claim_fill(a, all.at[i], arena_push(a->arena, &a->claim_entries));
 }

@@ -1,7 +1,8 @@
 /*
  * Claims: what the files claim*.c and source.c share.
  *
- *   claim.c          takes the hits; the entries of the record
+ *   claim.c          takes the hits; puts the claims in order
+ *   claim_entry.c    the entry of the record
  *   claim_content.c  where the content begins and ends; direct, indirect or mixed
  *   claim_source.c   who the source is
  *   claim_nested.c   claims inside claims
@@ -26,13 +27,18 @@ typedef struct draft {
     spans content;
     const char *source_type, *source_name, *act;
     size_t person; /* QUOTH_NONE: none */
-    bool nested;   /* stands inside the content of another claim */
 } draft;
 
 typedef VECTOR(draft *) drafts;
 
 /* Fills `content` from the hit: trimmed, and followed to where a quotation goes on.  False: nothing is left. */
 bool content_make(const article *a, draft *d);
+
+/* What is done by saying it, as the cue or the rule tells; or NULL. */
+const char *claim_act(const hit *h);
+
+/* The entry of the record; source and content must be settled. */
+void claim_fill(const article *a, const draft *d, quoth_claim *c);
 
 /* Without stops and commas at its end, and commas at its beginning. */
 span content_trim(const article *a, span s);

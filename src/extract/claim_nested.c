@@ -17,12 +17,48 @@ span field_whole_span(const hit *h, field_key f)
     return all;
 }
 
-static bool contains(const draft *outer, span inner)
+/* A part of a claim's content.  They stand in the order of their first tokens; `reach` is where the furthest of this and
+   all before it ends, so that nobody need look back further than something reaches. */
+typedef struct part {
+    span tokens;
+    const draft *claim;
+    uint32_t reach;
+} part;
+
+typedef VECTOR(part) parts;
+
+static parts parts_of(const article *a, const drafts *all)
 {
-    for (size_t i = 0; i < outer->content.n; i++)
-        if (outer->content.at[i].first <= inner.first && inner.last <= outer->content.at[i].last)
-            return true;
-    return false;
+    parts found = {0};
+    for (size_t i = 0; i < all->n; i++)
+        for (size_t k = 0; k < all->at[i]->content.n; k++) {
+            part p = {all->at[i]->content.at[k], all->at[i], 0};
+            arena_push(a->arena, &found);
+            size_t at = found.n - 1;
+            for (; at && found.at[at - 1].tokens.first > p.tokens.first; at--)
+                found.at[at] = found.at[at - 1];
+            found.at[at] = p;
+        }
+    uint32_t reach = 0;
+    for (size_t i = 0; i < found.n; i++) {
+        reach = found.at[i].tokens.last > reach ? found.at[i].tokens.last : reach;
+        found.at[i].reach = reach;
+    }
+    return found;
+}
+
+/* How many parts begin at token t or before it. */
+static size_t parts_until(const parts *all, uint32_t t)
+{
+    size_t low = 0, high = all->n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (all->at[middle].tokens.first <= t)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* Whether the inner claim's source is, or may be, the one whose words it stands in. */
@@ -50,19 +86,21 @@ static bool is_attitude(const draft *d)
  * "He said he hoped", "I think" in a quotation: what speakers say of themselves in their own words is no claim
  * beside the one it stands in, nor are the attitudes that they tell of others: "He said people want peace".
  */
-static bool is_own_word(const drafts *all, const draft *inner)
+static bool is_own_word(const parts *all, const draft *inner)
 {
-    for (size_t i = 0; i < all->n; i++)
-        if (all->at[i] != inner && contains(all->at[i], inner->cue) &&
-            (is_attitude(inner) || same_speaker(all->at[i], inner)))
+    for (size_t i = parts_until(all, inner->cue.first); i && all->at[i - 1].reach >= inner->cue.last; i--) {
+        const part *p = &all->at[i - 1];
+        if (p->tokens.last >= inner->cue.last && p->claim != inner &&
+            (is_attitude(inner) || same_speaker(p->claim, inner)))
             return true;
+    }
     return false;
 }
 
 /* "Lee denied it and promised help": the first content ends where the second verb of the same source is joined. */
 static void end_at(const article *a, draft *outer, const draft *inner)
 {
-    if (outer == inner || outer->source.first != inner->source.first || outer->cue.first >= inner->cue.first)
+    if (outer->source.first != inner->source.first || outer->cue.first == inner->cue.first)
         return;
     span joint = hit_whole_span(inner->hit, "joint");
     bool ended = false;
@@ -77,7 +115,7 @@ static void end_at(const article *a, draft *outer, const draft *inner)
 static void end_at_joints(const article *a, const drafts *all)
 {
     for (size_t i = 0; i < all->n; i++)
-        for (size_t k = 0; hit_has(all->at[i]->hit, "joint") && k < all->n; k++)
+        for (size_t k = 0; hit_has(all->at[i]->hit, "joint") && k < i; k++)
             end_at(a, all->at[k], all->at[i]);
 }
 
@@ -85,13 +123,11 @@ drafts claims_settle(const article *a, const drafts *all)
 {
     drafts kept = {0};
     end_at_joints(a, all);
+    parts contents = parts_of(a, all);
     for (size_t i = 0; i < all->n; i++)
-        if (!is_own_word(all, all->at[i]))
+        if (!is_own_word(&contents, all->at[i]))
             *arena_push(a->arena, &kept) = all->at[i];
         else
             article_note(a, all->at[i]->hit, "no entry: a speaker's own words in the content of another claim");
-    for (size_t i = 0; i < kept.n; i++)
-        for (size_t k = 0; k < kept.n && !kept.at[i]->nested; k++)
-            kept.at[i]->nested = i != k && contains(kept.at[k], kept.at[i]->cue);
     return kept;
 }

@@ -66,7 +66,8 @@ static size_t person_before(const article *a, const drafts *all, size_t at, cons
     return QUOTH_NONE;
 }
 
-/* Whether a name of `all` letters is longer than a part of `size`, and begins or ends with its words; letters of either case. */
+/* Whether a name of `all` bytes is longer than a part of `size`, and begins or ends with its words; letters of either
+   case. */
 static bool begins_with(const char *name, size_t all, const char *part, size_t size)
 {
     return all > size && name[size] == ' ' && strncasecmp(name, part, size) == 0;

@@ -13,16 +13,23 @@
 
 static const char *const bounds[] = {"since", "from", "until", "by", "before", "after"};
 
+/* Most rules have no group that is named after a bound. */
+static bool has_bound(const hit *h)
+{
+    return hit_has(h, "since") || hit_has(h, "from") || hit_has(h, "until") || hit_has(h, "by") ||
+           hit_has(h, "before") || hit_has(h, "after");
+}
+
 /* A rule whose groups are named after bounds tells what the words around make of the dates inside them. */
 static bool bound_found(const article *a, const hit *h)
 {
     timex *from = NULL, *until = NULL;
-    bool any = false;
+    if (!has_bound(h))
+        return false;
     for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++) {
         const hit *date;
         if (!hit_has(h, bounds[i]))
             continue;
-        any = true;
         for (size_t k = 0; (date = hit_inner(h, bounds[i], k)); k++) {
             timex *t = date->entry;
             bool end = !strcmp(bounds[i], "from") || !strcmp(bounds[i], "until");
@@ -42,7 +49,7 @@ static bool bound_found(const article *a, const hit *h)
         until->range = from;
         frame_take_day(&from->frame, &until->frame);
     }
-    return any;
+    return true;
 }
 
 void date_found(article *a, const hits *found)

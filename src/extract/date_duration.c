@@ -25,6 +25,12 @@ typedef struct writer {
     bool clock; /* T stands already */
 } writer;
 
+static void add(writer *w, const char *string)
+{
+    while (*string)
+        w->text[w->n++] = *string++;
+}
+
 static void put(writer *w, const char *amount, const char *letters)
 {
     const char *t = "";
@@ -34,9 +40,11 @@ static void put(writer *w, const char *amount, const char *letters)
             t = "T";
         w->clock = true;
     }
-    int n = snprintf(w->text + w->n, sizeof w->text - w->n, "%s%s%s", t, amount, letters);
-    if (n > 0 && (size_t)n < sizeof w->text - w->n)
-        w->n += (size_t)n;
+    if (strlen(t) + strlen(amount) + strlen(letters) >= sizeof w->text - w->n)
+        return;
+    add(w, t);
+    add(w, amount);
+    add(w, letters);
 }
 
 static void put_amount(writer *w, double count, const unit *u)
@@ -54,9 +62,12 @@ static void put_amount(writer *w, double count, const unit *u)
         put(w, amount, letters);
         return;
     }
-    snprintf(amount, sizeof amount, "%.6g", rest > 1e-6 ? count : whole);
     if (whole >= 1e6)
         snprintf(amount, sizeof amount, "%.0f", whole);
+    else if (rest <= 1e-6 && whole >= 0)
+        snprintf(amount, sizeof amount, "%d", (int)whole);
+    else
+        snprintf(amount, sizeof amount, "%.6g", rest > 1e-6 ? count : whole);
     put(w, amount, u->letters);
 }
 

@@ -46,22 +46,28 @@ static int bounded(int value, int low, int high)
     return value < low ? low : value > high ? high : value;
 }
 
+/* As strcmp does; most keys differ in their first letter. */
+static int key_order(const char *a, const char *b)
+{
+    return *a != *b ? (unsigned char)*a - (unsigned char)*b : strcmp(a, b);
+}
+
 static int by_key(const void *left, const void *right)
 {
     const naming *const *a = left, *const *b = right;
-    int order = strcmp((*a)->key, (*b)->key);
+    int order = key_order((*a)->key, (*b)->key);
     return order ? order : ((*a)->first > (*b)->first) - ((*a)->first < (*b)->first);
 }
 
 static groups group_all(article *a, const namings *all)
 {
     groups result = {0};
-    naming **sorted = arena_alloc(a->arena, all->n * sizeof *sorted);
+    naming **sorted = arena_take(a->arena, all->n * sizeof *sorted);
     memcpy(sorted, all->at, all->n * sizeof *sorted);
     qsort(sorted, all->n, sizeof *sorted, by_key);
     for (size_t i = 0; i < all->n; i++) {
         struct group *g = result.n ? &result.at[result.n - 1] : NULL;
-        if (!g || strcmp(g->key, sorted[i]->key) != 0) {
+        if (!g || key_order(g->key, sorted[i]->key) != 0) {
             g = arena_push(a->arena, &result);
             *g = (struct group){.key = sorted[i]->key, .at = sorted + i};
         }
@@ -78,12 +84,12 @@ static struct group *find_group(const groups *all, const char *key)
     size_t low = 0, high = all->n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (strcmp(all->at[middle].key, key) < 0)
+        if (key_order(all->at[middle].key, key) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < all->n && strcmp(all->at[low].key, key) == 0 ? &all->at[low] : NULL;
+    return low < all->n && key_order(all->at[low].key, key) == 0 ? &all->at[low] : NULL;
 }
 
 const char *naming_words(const article *a, const naming *n)

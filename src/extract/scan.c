@@ -106,8 +106,11 @@ static void sort_kinds(quoth_scanner *s, const hits *found, hits by_kind[OTHER])
     memset(by_kind, 0, OTHER * sizeof *by_kind);
     for (size_t i = 0; i < found->n; i++) {
         size_t number = kind_number(s, found->at[i]);
-        if (number != OTHER)
-            *arena_push(&s->arena, &by_kind[number]) = found->at[i];
+        if (number == OTHER)
+            continue;
+        if (!by_kind[number].n)
+            arena_reserve(&s->arena, &by_kind[number], found->n - i);
+        *arena_push(&s->arena, &by_kind[number]) = found->at[i];
     }
 }
 
@@ -259,6 +262,7 @@ static void read_article(quoth_scanner *s, const quoth_article *given)
     take_date(&s->article, given->published, "given");
     matcher_begin(s->matcher, a, &s->text);
     tokens_cut(a, &s->text, &s->tokens);
+    arena_reserve(a, &s->hits, s->tokens.n); /* more than most articles have */
     matcher_look_up(s->matcher, &s->tokens);
     sentences_mark(&s->text, &s->tokens);
     matcher_tape(s->matcher, &s->tokens);

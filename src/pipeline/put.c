@@ -22,14 +22,44 @@ static uint64_t any_below(uint64_t eight, unsigned char n)
     return eight - EACH(n);
 }
 
-/* Whether eight bytes are all plain. */
+static bool eight_plain(uint64_t eight)
+{
+    uint64_t others = any_below(eight, 0x20) | any_below(eight ^ EACH('"'), 1) | any_below(eight ^ EACH('\\'), 1) |
+                      any_below(eight ^ EACH(0x7F), 1);
+    return !((eight | others) & EACH(0x80));
+}
+
+/* Whether the first eight bytes are all plain. */
 static bool are_plain(const char *data)
 {
     uint64_t eight;
     memcpy(&eight, data, sizeof eight);
-    uint64_t others = any_below(eight, 0x20) | any_below(eight ^ EACH('"'), 1) | any_below(eight ^ EACH('\\'), 1) |
-                      any_below(eight ^ EACH(0x7F), 1);
-    return !((eight | others) & EACH(0x80));
+    return eight_plain(eight);
+}
+
+/* The same of four to eight bytes: the first four and the last four. */
+static bool few_plain(const char *data, size_t size)
+{
+    uint32_t first, last;
+    memcpy(&first, data, sizeof first);
+    memcpy(&last, data + size - sizeof last, sizeof last);
+    return eight_plain((uint64_t)first << 32 | last);
+}
+
+/* Whether all bytes are.  Most strings are short: the last bytes are looked at with some that stand before them. */
+static bool all_plain(const char *data, size_t size)
+{
+    size_t at = 0;
+    if (size < 4) {
+        while (at < size && is_plain((unsigned char)data[at]))
+            at++;
+        return at == size;
+    }
+    if (size < 8)
+        return few_plain(data, size);
+    while (at + 8 <= size && are_plain(data + at))
+        at += 8;
+    return at + 8 > size && are_plain(data + size - 8);
 }
 
 /* The end of the run of plain bytes at `at`, eight at a time: nearly all that is written is plain. */
@@ -37,8 +67,6 @@ static size_t plain_end(const char *data, size_t at, size_t size)
 {
     while (size - at >= 8 && are_plain(data + at))
         at += 8;
-    if (at >= 8 && size - at < 8 && are_plain(data + size - 8)) /* the rest, with some that stand before it */
-        return size;
     while (at < size && is_plain((unsigned char)data[at]))
         at++;
     return at;
@@ -91,6 +119,15 @@ void put_characters(buffer *b, const char *data, size_t size)
 
 void put_string(buffer *b, const char *data, size_t size)
 {
+    if (size && all_plain(data, size)) {
+        char *at = buffer_reserve(b, size + 2);
+        if (!at)
+            return;
+        at[0] = at[size + 1] = '"';
+        memcpy(at + 1, data, size);
+        b->size += size + 2;
+        return;
+    }
     PUT(b, "\"");
     put_characters(b, data, size);
     PUT(b, "\"");

@@ -20,7 +20,7 @@ struct change {
 };
 
 struct offset_map {
-    uint32_t *points; /* code points before byte i * STRIDE of given; NULL: given is ASCII */
+    uint32_t *points; /* code points before byte i * STRIDE of given, the last twice; NULL: given is ASCII */
     VECTOR(struct change) changes;
 };
 
@@ -203,12 +203,12 @@ static void normalize(arena *a, text *t)
 static void set_checkpoints(arena *a, text *t)
 {
     size_t n = t->given_size / STRIDE, points = 0;
-    t->map->points = arena_take(a, (n + 1) * sizeof *t->map->points);
-    t->map->points[0] = 0;
+    t->map->points = arena_take(a, (n + 2) * sizeof *t->map->points);
     for (size_t i = 0; i < n; i++) {
+        t->map->points[i] = (uint32_t)points;
         points += point_count_eight(t->given + i * STRIDE);
-        t->map->points[i + 1] = (uint32_t)points;
     }
+    t->map->points[n] = t->map->points[n + 1] = (uint32_t)points;
 }
 
 void text_make(arena *a, const char *given, size_t size, text *result)
@@ -257,8 +257,11 @@ static size_t to_given(const struct offset_map *m, size_t at, bool is_end)
 
 static size_t points_before(const text *t, size_t at)
 {
-    size_t checkpoint = at / STRIDE, points = t->map->points[checkpoint];
-    for (size_t i = checkpoint * STRIDE; i < at; i++)
+    const uint32_t *checkpoint = &t->map->points[at / STRIDE];
+    size_t points = checkpoint[0];
+    if (checkpoint[1] - checkpoint[0] == STRIDE) /* a point a byte */
+        return points + at % STRIDE;
+    for (size_t i = at - at % STRIDE; i < at; i++)
         points += ((unsigned char)t->given[i] & 0xC0) != 0x80;
     return points;
 }

@@ -224,11 +224,11 @@ void quotations_find(arena *a, const text *t, const tokens *list, quotations *re
     struct pairing p = {.marks = {.text = t, .list = list}, .arena = a, .result = result};
     size_t carried = 0;
     for (size_t start = 0, end; start < list->n; start = end) {
-        bool any = false;
-        for (end = start; end == start || (end < list->n && !(list->at[end].flags & TOKEN_PARAGRAPH)); end++)
-            any = any || (list->at[end].role & (ROLE_QUOTE_OPEN | ROLE_QUOTE_CLOSE));
+        unsigned roles = list->at[start].role;
+        for (end = start + 1; end < list->n && !(list->at[end].flags & TOKEN_PARAGRAPH); end++)
+            roles |= list->at[end].role;
         p.marks.start = start;
         p.marks.end = end;
-        carried = any ? find_in_paragraph(&p, carried) : 0;
+        carried = roles & (ROLE_QUOTE_OPEN | ROLE_QUOTE_CLOSE) ? find_in_paragraph(&p, carried) : 0;
     }
 }

@@ -12,13 +12,18 @@ typedef const unsigned char *place;
 
 #define WORD_CLASSES (POINT_LETTER | POINT_DIGIT | POINT_MARK)
 
-/* The class of what stands at p, and its length; 0 and 0 at the end. */
+/* The class of what stands at p, which is not the end, and its length. */
+static inline unsigned class_here(place p, size_t *length)
+{
+    *length = 1;
+    return *p < 128 ? point_ascii[*p] : point_class_wide(point_at(p, length));
+}
+
+/* The same; 0 and 0 at the end. */
 static unsigned class_at(place p, place end, size_t *length)
 {
     *length = 0;
-    if (p == end)
-        return 0;
-    return point_class(point_at(p, length));
+    return p == end ? 0 : class_here(p, length);
 }
 
 static bool is_at(place p, place end, unsigned classes)
@@ -143,8 +148,8 @@ static place mark_end(place p, unsigned flags, place end)
 static place skip_space(place p, place end, unsigned *flags)
 {
     while (p < end) {
-        size_t length = 1;
-        unsigned class = *p < 128 ? point_ascii[*p] : class_at(p, end, &length);
+        size_t length;
+        unsigned class = class_here(p, &length);
         if (class & POINT_BREAK)
             *flags |= TOKEN_PARAGRAPH;
         else if (!(class & (POINT_SPACE | POINT_SKIPPED)))
@@ -159,7 +164,7 @@ static place skip_space(place p, place end, unsigned *flags)
 static place token_end(place p, place end, unsigned *flags)
 {
     size_t length;
-    unsigned class = class_at(p, end, &length);
+    unsigned class = class_here(p, &length);
     if (class & POINT_LETTER) {
         *flags |= TOKEN_WORD | (class & POINT_UPPER ? TOKEN_UPPER : 0u);
         return word_end(p, length, end);

@@ -16,6 +16,7 @@ static void memory_is_zeroed_and_aligned(void **state)
     for (int round = 0; round < 3; round++) {
         for (size_t size = 0; size < 3000; size += 7) {
             unsigned char *p = arena_alloc(&a, size);
+            assert_non_null(p);
             assert_int_equal((uintptr_t)p % 16, 0);
             for (size_t i = 0; i < size; i++)
                 assert_int_equal(p[i], 0);
@@ -50,6 +51,11 @@ static void strings(void **state)
     assert_string_equal(arena_printf(&a, "%s", ""), "");
     assert_string_equal(arena_copy(&a, "cut here", 3), "cut");
     assert_string_equal(arena_copy(&a, NULL, 0), "");
+    for (int width = 1; width < 600000; width = width * 3 + 1) { /* whether they fit in the page or not */
+        const char *wide = arena_printf(&a, "%*d", width, 7);
+        assert_int_equal(strlen(wide), width);
+        assert_int_equal(wide[width - 1], '7');
+    }
     arena_free(&a);
 }
 
@@ -72,7 +78,7 @@ static void short_memory_jumps_to_the_escape(void **state)
     jmp_buf escape;
     arena a = {.escape = &escape};
     volatile int jumps = 0;
-    volatile size_t too_much = SIZE_MAX - 8; /* volatile: else the compiler warns of it */
+    volatile size_t too_much = SIZE_MAX - 8; /* or the compiler warns */
     if (setjmp(escape))
         jumps = jumps + 1;
     else

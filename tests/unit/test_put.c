@@ -133,6 +133,21 @@ static void strings_come_back(void **state)
     check_string("plain", 5, true);
 }
 
+/* Strings are looked at several bytes at a time: none is overlooked, wherever it stands. */
+static void each_byte_is_looked_at(void **state)
+{
+    (void)state;
+    const char strange[] = "\0\n\x1f\x7f\"\\";
+    for (size_t size = 1; size < 30; size++)
+        for (size_t at = 0; at < size; at++)
+            for (size_t i = 0; i < sizeof strange - 1; i++) {
+                char data[30];
+                memset(data, 'a', sizeof data);
+                data[at] = strange[i];
+                check_string(data, size, true);
+            }
+}
+
 static void strange_bytes_are_replaced(void **state)
 {
     (void)state;
@@ -156,7 +171,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_short),         cmocka_unit_test(numbers_come_back),
         cmocka_unit_test(numbers_know_no_locale),    cmocka_unit_test(confidence_has_two_digits),
-        cmocka_unit_test(strings_come_back),         cmocka_unit_test(strange_bytes_are_replaced),
+        cmocka_unit_test(strings_come_back),         cmocka_unit_test(each_byte_is_looked_at),
+        cmocka_unit_test(strange_bytes_are_replaced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
