@@ -7,13 +7,8 @@
 
 span field_whole_span(const hit *h, field_key f)
 {
-    span all = {0}, s;
-    for (size_t k = 0; field_span(h, f, k, &s.first, &s.last); k++) {
-        if (!k || s.first < all.first)
-            all.first = s.first;
-        if (!k || s.last > all.last)
-            all.last = s.last;
-    }
+    span all = {0};
+    field_extent(h, f, &all.first, &all.last);
     return all;
 }
 

@@ -34,10 +34,10 @@ static inline bool field_same(field_key a, field_key b)
     return a.low == b.low && a.high == b.high;
 }
 
-/* One bit for each field; several fields may share it. */
+/* One bit for each field; several fields may share it.  The factor is a random one that spreads the usual names well. */
 static inline uint64_t field_bit(field_key f)
 {
-    return (uint64_t)1 << ((f.low * 5 + (f.low >> 8) * 11) % 64);
+    return (uint64_t)1 << ((f.low ^ f.high * 3) * 0xC033F9DE7EB3465Bu >> 58);
 }
 
 #endif

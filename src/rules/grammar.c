@@ -307,6 +307,7 @@ static void read_stage(grammar *g, const logical *line, const char **words, size
     stage new = {.name = n > 1 ? words[1] : "", .first_rule = (uint32_t)g->rules.n, .at = logical_place(line, 0)};
     if (n > 4 && strcmp(words[n - 2], "by") == 0) {
         new.by = words[n - 1];
+        new.by_key = field_named(new.by);
         n -= 2;
     }
     if (n < 3)

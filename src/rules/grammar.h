@@ -103,6 +103,7 @@ typedef struct rule {
 typedef struct stage {
     const char *name;
     const char *by;      /* the field that matches compete for; NULL: the whole match */
+    field_key by_key;
     bool quotations;     /* not a stage of rules: here quotations become units */
     uint32_t first_rule, rule_count;
     place at;

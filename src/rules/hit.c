@@ -125,6 +125,18 @@ bool field_span(const hit *h, field_key f, size_t k, uint32_t *first, uint32_t *
     return true;
 }
 
+bool field_extent(const hit *h, field_key f, uint32_t *first, uint32_t *last)
+{
+    uint32_t range[2], from, to;
+    bool any = false;
+    for (uint32_t k = 0; next_group(h, f, &k, range); any = true) {
+        units_tokens(h->match->units, range[0], range[1], &from, &to);
+        *first = any && *first < from ? *first : from;
+        *last = any && *last > to ? *last : to;
+    }
+    return any;
+}
+
 bool field_unit(const hit *h, field_key f, size_t k, const char **value, uint32_t *at)
 {
     uint32_t range[2];

@@ -35,6 +35,8 @@ bool field_is_there(const hit *h, field_key f);
 const char *field_value(const hit *h, field_key f);
 const char *field_tag(const hit *h, field_key f, const char *name);
 bool field_span(const hit *h, field_key f, size_t k, uint32_t *first, uint32_t *last);
+/* From the first token of the field's groups to the last. */
+bool field_extent(const hit *h, field_key f, uint32_t *first, uint32_t *last);
 bool field_unit(const hit *h, field_key f, size_t k, const char **value, uint32_t *at);
 const hit *field_inner(const hit *h, field_key f, size_t k);
 /* The k-th hit whose unit stands anywhere in the match; or NULL. */

@@ -97,7 +97,9 @@ void matcher_begin(matcher *m, arena *a, const text *t)
     m->lost.at = NULL;
     m->lost.n = m->lost.room = 0;
     m->ran = arena_alloc(a, (m->rules->stage_count + 1) * sizeof *m->ran);
-    memset(m->limits, 0, (m->rules->grammar.rules.n + 1) * sizeof *m->limits);
+    if (m->limited)
+        memset(m->limits, 0, (m->rules->grammar.rules.n + 1) * sizeof *m->limits);
+    m->limited = false;
     memset(m->scratch, 0, m->rules->grammar.symbols.info.n + 1);
     if (m->busy)
         forget_scouts(m);
@@ -113,7 +115,7 @@ void matcher_end(matcher *m)
 
 void matcher_limits(const matcher *m, void (*tell)(void *context, const char *rule, size_t count), void *context)
 {
-    for (size_t i = 0; i < m->rules->grammar.rules.n; i++)
+    for (size_t i = 0; m->limited && i < m->rules->grammar.rules.n; i++)
         if (m->limits[i])
             tell(context, m->rules->grammar.rules.at[i].id, m->limits[i]);
 }

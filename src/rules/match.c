@@ -88,6 +88,7 @@ static bool ask_pcre2(matcher *m, const rule_code *r, const sequence *s, uint32_
         cost->nanoseconds += now() - start;
     if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_JIT_STACKLIMIT) {
         m->limits[cost - m->costs]++;
+        m->limited = true;
         cost->limits++;
     }
     m->offsets = pcre2_get_ovector_pointer(m->data);
@@ -251,6 +252,7 @@ static void try_all(matcher *m, size_t k, const sequence *s, const openings *all
 static void run_all(matcher *m, size_t k, const sequence *s, const openings *where, hits *found)
 {
     const char *by = m->rules->stages[k].stage->by;
+    field_key by_key = m->rules->stages[k].stage->by_key;
     hits all = {0};
     try_all(m, k, s, where, &all);
     unsigned char *taken = arena_alloc(m->arena, s->n + 1);
@@ -258,8 +260,8 @@ static void run_all(matcher *m, size_t k, const sequence *s, const openings *whe
     sort_hits(m->arena, all.at, all.n, beats);
     for (size_t i = 0; i < all.n; i++) {
         hit *h = all.at[i];
-        if (!field_taken(h, field_named(by), taken, false)) {
-            field_taken(h, field_named(by), taken, true);
+        if (!field_taken(h, by_key, taken, false)) {
+            field_taken(h, by_key, taken, true);
             all.at[kept++] = h;
         } else if (m->tracing) {
             *arena_push(m->arena, &m->lost) = (lost_hit){h, winner_over(&all, kept, h, by), "shorter or stands later"};

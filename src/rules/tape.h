@@ -148,7 +148,8 @@ struct matcher {
     const size_t *offsets; /* of the last match */
     pcre2_match_context *context;
     pcre2_jit_stack *stack;
-    size_t *limits; /* by number of the rule, in this article */
+    size_t *limits; /* by number of the rule, in this article; all 0 unless `limited` */
+    bool limited;
     rule_cost *costs;       /* by number of the rule; then by stage */
     bool timing, tracing;
     VECTOR(lost_hit) lost;  /* when tracing */
