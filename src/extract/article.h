@@ -37,6 +37,7 @@ typedef struct article {
 
     /* The hits that each kind has kept, in text order, all stages together. */
     hits dates, numbers, people, claims, tenses;
+    unsigned char *cued; /* by token, whether it stands in the cue of a claim; NULL while there are none */
 
     /* What becomes of them: filled by each kind's finish, in text order; the hit's `entry` may point here. */
     VECTOR(quoth_date) date_entries;

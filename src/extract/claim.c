@@ -8,23 +8,30 @@
 
 /* ------------------------------------------------------------------------------------------- the hits */
 
-static bool shares(span a, span b)
-{
-    return a.first < b.last && b.first < a.last;
-}
-
 static draft *draft_of(const hit *h)
 {
     return h->entry;
 }
 
 /* Whether a claim of an earlier stage has this cue. */
-static bool is_known(const article *a, span cue, size_t earlier)
+static bool is_known(const article *a, span cue)
 {
-    for (size_t i = 0; i < earlier; i++)
-        if (shares(cue, draft_of(a->claims.at[i])->cue))
+    for (uint32_t t = cue.first; a->cued && t < cue.last; t++)
+        if (a->cued[t])
             return true;
     return false;
+}
+
+/* For the stages behind. */
+static void mark_cues(article *a, const hits *found)
+{
+    if (!a->cued)
+        a->cued = arena_alloc(a->arena, a->tokens->n + 1);
+    for (size_t i = 0; i < found->n; i++)
+        if (!found->at[i]->dropped) {
+            span cue = draft_of(found->at[i])->cue;
+            memset(a->cued + cue.first, 1, cue.last - cue.first);
+        }
 }
 
 static void draft_make(article *a, hit *h, span cue)
@@ -37,17 +44,17 @@ static void draft_make(article *a, hit *h, span cue)
 
 void claim_found(article *a, const hits *found)
 {
-    size_t earlier = a->claims.n;
     for (size_t i = 0; i < found->n; i++) {
         hit *h = found->at[i];
         span cue = hit_whole_span(h, "cue");
         bool none = hit_has(h, "none");
-        h->dropped = none || is_known(a, cue, earlier);
+        h->dropped = none || is_known(a, cue);
         if (!h->dropped)
             draft_make(a, h, cue);
         else
             article_note(a, h, none ? "no claim, by its rule" : "its cue is that of a claim of an earlier stage");
     }
+    mark_cues(a, found);
 }
 
 /* -------------------------------------------------------------------------------------------- finish */
