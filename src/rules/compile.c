@@ -150,7 +150,7 @@ struct outcome {
 static struct outcome compile_text(const uint16_t *text, size_t size)
 {
     struct outcome o = {0};
-    o.code = pcre2_compile(text, size, PCRE2_ANCHORED, &o.error, &o.offset, NULL);
+    o.code = pcre2_compile(text, size, PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE, &o.error, &o.offset, NULL);
     o.no_memory = !o.code && o.error == PCRE2_ERROR_HEAP_FAILED;
     if (!o.code || pcre2_jit_compile(o.code, PCRE2_JIT_COMPLETE) == 0)
         return o;
