@@ -155,16 +155,23 @@ void number_found(article *a, const hits *found)
     }
 }
 
-/* "60% of its sales": the number found before is told of what it is. */
+/* "60% of its sales", "rose 4 cents, or 60%": the number found before is told of what it is, or which way it changed. */
 void share_found(article *a, const hits *found)
 {
     for (size_t i = 0; i < found->n; i++) {
         hit *h = found->at[i];
         const hit *share = hit_inner(h, "share", 0);
+        const char *change = hit_value(h, "change");
         uint32_t first, last;
-        h->dropped = !share || !share->entry || !hit_span(h, "of", 0, &first, &last);
-        if (!h->dropped)
-            ((quoth_number *)share->entry)->of = article_piece(a, first, last);
+        bool of = hit_span(h, "of", 0, &first, &last);
+        h->dropped = !share || !share->entry || (!of && !change);
+        if (h->dropped)
+            continue;
+        quoth_number *n = share->entry;
+        if (of)
+            n->of = article_piece(a, first, last);
+        if (change && !n->change)
+            n->change = change;
     }
 }
 
