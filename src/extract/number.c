@@ -160,18 +160,18 @@ void share_found(article *a, const hits *found)
 {
     for (size_t i = 0; i < found->n; i++) {
         hit *h = found->at[i];
-        const hit *share = hit_inner(h, "share", 0);
         const char *change = hit_value(h, "change");
         uint32_t first, last;
         bool of = hit_span(h, "of", 0, &first, &last);
+        const hit *share = hit_inner(h, "share", 0);
         h->dropped = !share || !share->entry || (!of && !change);
-        if (h->dropped)
-            continue;
-        quoth_number *n = share->entry;
-        if (of)
-            n->of = article_piece(a, first, last);
-        if (change && !n->change)
-            n->change = change;
+        for (uint32_t k = 0; !h->dropped && share && share->entry; share = hit_inner(h, "share", ++k)) {
+            quoth_number *n = share->entry;
+            if (of)
+                n->of = article_piece(a, first, last);
+            if (change && !n->change)
+                n->change = change;
+        }
     }
 }
 
