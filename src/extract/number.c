@@ -21,7 +21,7 @@ enum {
 /* "dozens" are from one dozen up to ten: how CQE's NewsQuant reads them too. */
 static const double VAGUE_SPREAD = 10;
 
-/* An amount of money lends its currency to one that is not so many times larger or smaller. */
+/* Money and percentages lend their unit to what is not so many times larger or smaller. */
 static const double ALIKE = 1000;
 
 /* A bound without a multiplier takes the other's when it is less than so many times as large: "$89 to $93 billion"
@@ -195,7 +195,8 @@ static bool has_word(const char *words, const char *word)
 
 /*
  * Whether a number so many words before `n` may lend its unit, when n wants that of one of `kinds`: "26 tons, up from 18
- * [tons]".  Things are counted in whole numbers, and are remembered for longer than units of measure; pence lend nothing to millions.
+ * [tons]".  Things are counted in whole numbers, and are remembered for longer than units of measure; pence and percentages
+ * lend nothing to millions.
  */
 static bool lends_unit(const quoth_number *lender, const quoth_number *n, const char *kinds, uint32_t distance)
 {
@@ -205,7 +206,7 @@ static bool lends_unit(const quoth_number *lender, const quoth_number *n, const 
     if (strcmp(lender->kind, "count") == 0)
         return value == floor(value);
     bool alike = fabs(value) < size * ALIKE && size < fabs(value) * ALIKE;
-    return distance <= ELIDED_NEAR && (alike || strcmp(lender->kind, "money") != 0);
+    return distance <= ELIDED_NEAR && (alike || strcmp(lender->kind, "measure") == 0);
 }
 
 /* "400 people were held; over 300 [people] were freed": the unit and kind of the nearest number before. */
