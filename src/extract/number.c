@@ -21,7 +21,7 @@ enum {
 /* "dozens" are from one dozen up to ten: how CQE's NewsQuant reads them too. */
 static const double VAGUE_SPREAD = 10;
 
-/* An amount of money lends its currency to one that is not so many times larger or smaller. */
+/* Money and percentages lend their unit to what is not so many times larger or smaller. */
 static const double ALIKE = 1000;
 
 /* A bound without a multiplier takes the other's when it is less than so many times as large: "$89 to $93 billion"
@@ -155,16 +155,23 @@ void number_found(article *a, const hits *found)
     }
 }
 
-/* "60% of its sales": the number found before is told of what it is. */
+/* "60% of its sales", "rose 4 cents, or 60%": the number found before is told of what it is, or which way it changed. */
 void share_found(article *a, const hits *found)
 {
     for (size_t i = 0; i < found->n; i++) {
         hit *h = found->at[i];
-        const hit *share = hit_inner(h, "share", 0);
+        const char *change = hit_value(h, "change");
         uint32_t first, last;
-        h->dropped = !share || !share->entry || !hit_span(h, "of", 0, &first, &last);
-        if (!h->dropped)
-            ((quoth_number *)share->entry)->of = article_piece(a, first, last);
+        bool of = hit_span(h, "of", 0, &first, &last);
+        const hit *share = hit_inner(h, "share", 0);
+        h->dropped = !share || !share->entry || (!of && !change);
+        for (uint32_t k = 0; !h->dropped && share && share->entry; share = hit_inner(h, "share", ++k)) {
+            quoth_number *n = share->entry;
+            if (of)
+                n->of = article_piece(a, first, last);
+            if (change && !n->change)
+                n->change = change;
+        }
     }
 }
 
@@ -188,7 +195,8 @@ static bool has_word(const char *words, const char *word)
 
 /*
  * Whether a number so many words before `n` may lend its unit, when n wants that of one of `kinds`: "26 tons, up from 18
- * [tons]".  Things are counted in whole numbers, and are remembered for longer than units of measure; pence lend nothing to millions.
+ * [tons]".  Things are counted in whole numbers, and are remembered for longer than units of measure; pence and percentages
+ * lend nothing to millions.
  */
 static bool lends_unit(const quoth_number *lender, const quoth_number *n, const char *kinds, uint32_t distance)
 {
@@ -198,7 +206,7 @@ static bool lends_unit(const quoth_number *lender, const quoth_number *n, const 
     if (strcmp(lender->kind, "count") == 0)
         return value == floor(value);
     bool alike = fabs(value) < size * ALIKE && size < fabs(value) * ALIKE;
-    return distance <= ELIDED_NEAR && (alike || strcmp(lender->kind, "money") != 0);
+    return distance <= ELIDED_NEAR && (alike || strcmp(lender->kind, "measure") == 0);
 }
 
 /* "400 people were held; over 300 [people] were freed": the unit and kind of the nearest number before. */

@@ -36,6 +36,12 @@ retweets servers downloads datasets vaccines variants drones respondents shareho
 PLURAL_ALREADY = """aircraft spacecraft hovercraft watercraft sheep deer elk moose bison swine cattle livestock poultry fish salmon trout cod
 shrimp species offspring police personnel staff crew clergy militia infantry cavalry headquarters corps
 """.split()
+# Adjectives that say of what kind a thing is, though WordNet derives them from no noun.
+OF_KIND_MORE = """amateur armed armored armoured artificial bilateral conservative conventional criminal democratic ethnic external
+female foreign hybrid illegal independent indigenous indoor inland internal international joint liberal male mobile moral
+multilateral native natural nonprofit online organic primary private public religious renewable secondary socialist sovereign
+wholesale wireless
+""".split()
 # Singulars, or no plurals, that look like plurals.
 NO_PLURAL = """news politics economics series gas anus apparatus genus forceps mars polices personnels cattles swines aircrafts
 """.split()
@@ -139,7 +145,7 @@ def main():
     common, wide = (set().union(*((lists / f"{x}-english{size}").read_text(encoding="utf-8").split() for x in ("american", "british")))
                     for size in ("-small", ""))
     nouns, verbs, adjectives = (read_index(wordnet, x) for x in ("noun", "verb", "adj"))
-    counts, of_kind = read_counts(wordnet), relational(wordnet)
+    counts, of_kind = read_counts(wordnet), relational(wordnet).union(OF_KIND_MORE)
     adjective_forms = read_exceptions(wordnet, "adj")
     noun_forms, verb_forms = read_exceptions(wordnet, "noun"), read_exceptions(wordnet, "verb")
     as_noun, as_verb, as_adverb = counts["1"], counts["2"].copy(), counts["4"]
