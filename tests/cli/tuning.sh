@@ -115,10 +115,10 @@ in_out '"3.5 million" = 3500000'
 in_out '  date.weekday  ('
 
 it 'shows what was won over, and why'
-quoth explain 'She left on Monday.'
+quoth explain 'The company left on Monday.'
 status_is 0
-in_out '    won over   source.other ('
-in_out '"She": stands later'
+in_out '    won over   phrase.body ('
+in_out '"The company": stands later'
 
 it 'takes the words of a text as one argument or as several'
 quoth explain --kind number About 20 people came.
