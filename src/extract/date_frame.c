@@ -170,6 +170,20 @@ static void read_count(const article *a, const hit *h, frame *f)
     f->offset = sign_field(h, "offset");
 }
 
+/* "24.12.2012", one word: day, month, year */
+static void read_dotted_date(const hit *h, frame *f)
+{
+    const char *dotted = hit_value(h, "dotted");
+    if (!dotted)
+        return;
+    char *rest;
+    f->day = (int)strtol(dotted, &rest, 10);
+    if (*rest == '.')
+        f->month = (int)strtol(rest + 1, &rest, 10);
+    if (*rest == '.')
+        f->year = (int)strtol(rest + 1, &rest, 10);
+}
+
 /* Month, day, weekday ...: what lies within something coarser. */
 static void read_fine(const article *a, const hit *h, frame *f)
 {
@@ -220,6 +234,7 @@ void frame_read(const article *a, const hit *h, frame *f)
     read_clock(a, h, f);
     read_count(a, h, f);
     read_fine(a, h, f);
+    read_dotted_date(h, f);
     const char *anchored = field_or_tag(h, "anchor", "shift");
     f->anchor = anchored && !strcmp(anchored, "mention") ? ANCHOR_MENTION : ANCHOR_DOCUMENT;
     f->direction = direction_field(field_or_tag(h, "direction", "shift"));
