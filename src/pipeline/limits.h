@@ -16,7 +16,7 @@
  * How much input one batch holds: the first batch little, so that the first record is out soon and a few
  * files still spread over the threads; then twice as much each time.
  */
-#define BATCH_FIRST ((size_t)8 << 10)
+#define BATCH_FIRST ((size_t)1 << 10)
 #define BATCH_FULL ((size_t)128 << 10)
 
 /* A batch buffer that one long article has blown up beyond this is given back after use. */
