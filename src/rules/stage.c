@@ -86,13 +86,13 @@ static void add_pattern(arena *a, grammar *g, stage_code *s, const rule *of, con
     }
     rule_code *new = arena_push(a, &s->rules);
     *new = (rule_code){.rule = of, .pattern = p, .stage = s, .code = arena_alloc(a, sizeof *new->code)};
-    if (!rule_check(new, of == g->rules.at, a, report)) {
-        s->rules.n--;
-        return;
-    }
     gather_groups(a, g, p, new);
     if (new->group_count > GROUPS_MAX) {
         problem_at(report, p->pieces.at[0].at, "this pattern has %u named groups; %d are the most", new->group_count, GROUPS_MAX);
+        s->rules.n--;
+        return;
+    }
+    if (!rule_check(new, of == g->rules.at, a, report)) {
         s->rules.n--;
         return;
     }
