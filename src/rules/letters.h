@@ -24,10 +24,4 @@ static inline void letter_add(letter_set *s, letter l)
     s->bits[l / 64] |= (uint64_t)1 << (l % 64);
 }
 
-static inline void letters_join(letter_set *to, const letter_set *from)
-{
-    for (int i = 0; i < LETTER_WORDS; i++)
-        to->bits[i] |= from->bits[i];
-}
-
 #endif

@@ -210,13 +210,12 @@ static struct branch read_branch(const network_builder *b, size_t from, size_t t
 static uint32_t second_number(network_builder *b, const letter_set *class)
 {
     network *n = b->to;
-    for (uint32_t i = 0; i < n->second_count; i++)
-        if (memcmp(n->seconds_behind[i], class, sizeof *class) == 0)
-            return i;
-    if (n->second_count < SECONDS_BEHIND_MAX)
+    uint32_t i = 0;
+    while (i < n->second_count && memcmp(n->seconds_behind[i], class, sizeof *class) != 0)
+        i++;
+    if (i == n->second_count && i < SECONDS_BEHIND_MAX)
         n->seconds_behind[n->second_count++] = class;
-    return n->second_count < SECONDS_BEHIND_MAX || n->seconds_behind[SECONDS_BEHIND_MAX - 1] == class
-               ? n->second_count - 1 : SECONDS_BEHIND_MAX;
+    return i;
 }
 
 static uint32_t build_letter_behind(network_builder *b, enum node_kind kind, const letter_set *before, uint32_t next)

@@ -180,12 +180,12 @@ openings scout_run(scout *s, const network *n, const letter *letters, uint32_t c
     s->alone = part_count == 1;
     memcpy(begun, parts, sizeof begun);
     run_all(&g, parts, part_count);
+    if (!s->full)
+        mend(&g, parts, part_count, begun);
     if (s->full) { /* then all at once, with states that are forgotten as need be */
         s->alone = true;
         scout_forget(s);
         run_alone(&g, &(struct run){count, -1, SCOUT_EMPTY});
-    } else {
-        mend(&g, parts, part_count, begun);
     }
     s->learnt.escape = s->kept.escape = NULL;
     return collect(room->leads, count, room->openings);

@@ -49,6 +49,7 @@ typedef struct scout {
     uint32_t state_room;
     scout_step *steps; /* hash table; the scout's own */
     uint32_t step_count, step_shift; /* it has 2^(32 - step_shift) cells */
+    uint32_t step_limit;   /* more are forgotten; may be set before the first run, for tests */
     uint32_t usual;        /* the state in front of most paragraphs' boundaries */
     bool alone;            /* one part is run: states may be forgotten */
     bool full;             /* several are, and there was no room for another state */

@@ -196,6 +196,7 @@ void scout_begin(scout *s, const network *n, jmp_buf *escape)
     if (s->network)
         return;
     s->network = n;
+    s->step_limit = s->step_limit ? s->step_limit : STEPS_MAX;
     s->marks = arena_alloc(&s->kept, n->nodes.n * sizeof *s->marks);
     s->by_letter = arena_alloc(&s->kept, LETTER_WORDS * 64 * sizeof *s->by_letter);
     s->seconds = arena_alloc(&s->kept, LETTER_WORDS * 64);
@@ -299,7 +300,7 @@ static uint32_t learn(scout *s, uint32_t state, letter code)
         look_ahead(s, here);
     next_moment(s);
     atoms_before(s, here, &at);
-    uint32_t rules = rules_at(s, here, &at), to = s->step_count < STEPS_MAX ? state_of(s, s->set) : NO_STATE;
+    uint32_t rules = rules_at(s, here, &at), to = s->step_count < s->step_limit ? state_of(s, s->set) : NO_STATE;
     if (to == NO_STATE && !s->alone) {
         s->full = true;
         return SCOUT_EMPTY;

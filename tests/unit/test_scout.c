@@ -91,8 +91,9 @@ static void random_text(char *out)
     *out = '\0';
     for (int i = 0; i < WORDS; i++)
         strcat(out, words[dice(sizeof words / sizeof *words)]);
-    if (dice(2))
-        out[strlen(out) / 2] = '\n';
+    for (char *c = out; *c; c++) /* paragraphs: parts of a text are run side by side */
+        if (*c == ' ' && !dice(8))
+            *c = '\n';
 }
 
 /* What was looked at, so that the test cannot pass by looking at nothing. */
@@ -166,35 +167,52 @@ static void compare_text(matcher *m, const char *bytes, struct tally *t)
     arena_free(&a);
 }
 
-static void sees_what_pcre2_finds(void **state)
+/* All texts; limit: of the steps that a scout keeps, 0 for the usual one. */
+static struct tally compare_all(uint32_t limit)
 {
-    (void)state;
     static char rules[200000];
     struct folder f;
     quoth_error error = {0};
+    struct tally t = {0};
     random_rules(rules, sizeof rules);
     folder_make(&f, rules);
     quoth_rules *loaded = folder_load(&f, &error);
     if (!loaded)
         fail_msg("%s", f.problems);
     matcher *m = matcher_new(loaded);
-    struct tally t = {0};
     for (int i = 0; i < TEXTS; i++) {
         char made[WORDS * 4 + 1];
         random_text(made);
+        m->scouts[0].step_limit = limit;
         compare_text(m, made, &t);
     }
+    matcher_free(m);
+    quoth_rules_free(loaded);
+    folder_remove(&f);
+    return t;
+}
+
+static void sees_what_pcre2_finds(void **state)
+{
+    (void)state;
+    struct tally t = compare_all(0);
     assert_true(t.matches > 20000);
     assert_true(t.misses > 20000);
     assert_true(t.single > 1000);
     assert_true(t.wide < t.matches / 5);
-    matcher_free(m);
-    quoth_rules_free(loaded);
-    folder_remove(&f);
+}
+
+/* With so little room states are forgotten in the middle of a text: at once, while its parts are run, or when one is again. */
+static void forgets_nothing_that_it_needs(void **state)
+{
+    (void)state;
+    static const uint32_t limits[] = {12, 200, 800};
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+        assert_true(compare_all(limits[i]).matches > 20000);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(sees_what_pcre2_finds)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(sees_what_pcre2_finds), cmocka_unit_test(forgets_nothing_that_it_needs)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
