@@ -17,10 +17,10 @@ static bool prepare(matcher *m)
     m->costs = calloc(m->rules->grammar.rules.n + m->rules->stage_count + 1, sizeof *m->costs);
     m->shape = shape_match_new();
     m->data = pcre2_match_data_create(GROUPS_MAX + 1, NULL);
-    m->single = calloc(2 * (GROUPS_MAX + 1), sizeof *m->single);
+    m->followed = calloc(2 * (GROUPS_MAX + 1), sizeof *m->followed);
     m->context = pcre2_match_context_create(NULL);
     m->stack = pcre2_jit_stack_create(32 * 1024, 1024 * 1024, NULL);
-    return m->scratch && m->limits && m->scouts && m->costs && m->shape && m->data && m->single && m->context && m->stack;
+    return m->scratch && m->limits && m->scouts && m->costs && m->shape && m->data && m->followed && m->context && m->stack;
 }
 
 enum { STEPS_MAX = 20000 }; /* stops a runaway pattern in well under a millisecond */
@@ -52,7 +52,7 @@ void matcher_free(matcher *m)
     free(m->costs);
     shape_match_free(m->shape);
     pcre2_match_data_free(m->data);
-    free(m->single);
+    free(m->followed);
     pcre2_match_context_free(m->context);
     pcre2_jit_stack_free(m->stack);
     free(m->table);

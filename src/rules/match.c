@@ -1,7 +1,7 @@
 /*
  * Running one stage.
  *
- * The scout tells which rules match at which units; PCRE2 says how.  The longest match wins, then the rule that stands
+ * The scout tells which rules match at which units and mostly how; of the others PCRE2 says it.  The longest match wins, then the rule that stands
  * first; in a stage `by FIELD` all matches are kept, and those whose field shares a word compete in the same way.
  */
 #include <stdlib.h>
@@ -66,17 +66,13 @@ static uint64_t now(void)
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-/* The match of a rule that takes just the letter at a unit. */
-static void take_single(matcher *m, const rule_code *r, uint32_t at)
+/* What the scout says of a rule's match. */
+static enum route follow(matcher *m, const rule_code *r, const sequence *s, uint32_t at)
 {
-    m->single[0] = at;
-    m->single[1] = at + 1;
-    for (uint32_t g = 0; g < r->group_count; g++) {
-        bool holds = r->single_groups >> g & 1;
-        m->single[2 * g + 2] = holds ? at : PCRE2_UNSET;
-        m->single[2 * g + 3] = holds ? at + 1 : PCRE2_UNSET;
-    }
-    m->offsets = m->single;
+    for (uint32_t i = 0; i < 2 * r->group_count; i++)
+        m->followed[i + 2] = PCRE2_UNSET;
+    m->offsets = m->followed;
+    return scout_follow(&m->scouts[r->stage - m->rules->stages], s->letters, (uint32_t)(r - r->stage->rules.at), at, m->followed);
 }
 
 /* Groups behind the last that took part are set, too: PCRE2 sees to that as long as there is room for them. */
@@ -95,20 +91,13 @@ static bool ask_pcre2(matcher *m, const rule_code *r, const sequence *s, uint32_
     return rc >= 0;
 }
 
-/* The rule of a list's entry. */
-static const rule_code *rule_of(const stage_code *code, uint16_t listed)
-{
-    return &code->rules.at[listed % RULE_SINGLE];
-}
-
 /* Tries a rule at a unit where the scout has seen it match; how many units it takes, 0 for no match. */
-static uint32_t try_rule(matcher *m, const rule_code *r, bool single, const sequence *s, uint32_t at)
+static uint32_t try_rule(matcher *m, const rule_code *r, const sequence *s, uint32_t at)
 {
     rule_cost *cost = &m->costs[r->rule - m->rules->grammar.rules.at];
     cost->tries++;
-    if (single && r->single)
-        take_single(m, r, at);
-    else if (!ask_pcre2(m, r, s, at, cost))
+    enum route way = follow(m, r, s, at);
+    if (way == ROUTE_FAILS || (way == ROUTE_UNKNOWN && !ask_pcre2(m, r, s, at, cost)))
         return 0;
     cost->matches++;
     return (uint32_t)m->offsets[1] - at;
@@ -141,8 +130,8 @@ static hit *longest_of(matcher *m, const stage_code *code, const rule_list *able
     uint32_t longest = 0;
     hits matched = {0};
     for (uint32_t c = 0; c < able->count; c++) {
-        const rule_code *r = rule_of(code, able->rules[c]);
-        uint32_t length = try_rule(m, r, able->rules[c] & RULE_SINGLE, s, at);
+        const rule_code *r = &code->rules.at[able->rules[c]];
+        uint32_t length = try_rule(m, r, s, at);
         if (length && m->tracing)
             note_loser(m, r, s, &matched);
         if (length <= longest)
@@ -162,8 +151,8 @@ static hit *longest_at(matcher *m, const stage_code *code, const rule_list *able
 {
     if (able->count > 1)
         return longest_of(m, code, able, s, at);
-    const rule_code *r = rule_of(code, able->rules[0]);
-    return try_rule(m, r, able->rules[0] & RULE_SINGLE, s, at) ? make_hit(m, r, s, m->offsets) : NULL;
+    const rule_code *r = &code->rules.at[able->rules[0]];
+    return try_rule(m, r, s, at) ? make_hit(m, r, s, m->offsets) : NULL;
 }
 
 static void run_longest(matcher *m, size_t k, const sequence *s, const openings *all, hits *found)
@@ -242,8 +231,8 @@ static void try_all(matcher *m, size_t k, const sequence *s, const openings *all
     for (size_t o = 0; o < all->n; o++) {
         const rule_list *able = scout_rules(&m->scouts[k], &all->at[o]);
         for (uint32_t c = 0; c < able->count; c++) {
-            const rule_code *r = rule_of(&m->rules->stages[k], able->rules[c]);
-            if (try_rule(m, r, able->rules[c] & RULE_SINGLE, s, all->at[o].at))
+            const rule_code *r = &m->rules->stages[k].rules.at[able->rules[c]];
+            if (try_rule(m, r, s, all->at[o].at))
                 *arena_push(m->arena, matched) = make_hit(m, r, s, m->offsets);
         }
     }

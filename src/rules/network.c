@@ -14,7 +14,7 @@ struct made {
     const piece *pieces;
     size_t count;
     uint32_t next, entrance;
-    bool exact;
+    bool exact, look;
     enum network_trust trust;
 };
 
@@ -26,6 +26,7 @@ struct network_builder {
     /* of the pattern that is added */
     const piece *pieces;
     bool exact;               /* inside a negative look nothing may be too wide */
+    unsigned looks;           /* how many looks are open */
     enum network_trust trust; /* of what is being built */
 };
 
@@ -55,11 +56,10 @@ static uint32_t new_node(network_builder *b, enum node_kind kind, uint32_t next,
 
 /* ------------------------------------------------------------------------------- what was made before */
 
-/* To the network a named group is a group like any other. */
 static uint32_t piece_mark(const piece *p)
 {
-    uint32_t group = p->kind == PIECE_OPEN && p->group != GROUP_NAMED ? p->group : 0;
-    uint32_t detail = p->kind == PIECE_ATOM ? p->atom : group * 2 + p->paragraph;
+    uint32_t group = p->kind == PIECE_OPEN ? p->group : 0, number = group == GROUP_NAMED ? p->number : 0;
+    uint32_t detail = p->kind == PIECE_ATOM ? p->atom : (number * 8 + group) * 2 + p->paragraph;
     return (uint32_t)p->kind + 16 * detail;
 }
 
@@ -70,9 +70,9 @@ static bool same_piece(const piece *a, const piece *b)
     return a->kind != PIECE_QUANTIFIER || strcmp(a->text, b->text) == 0;
 }
 
-static uint64_t hash_part(const piece *p, size_t count, uint32_t next, bool exact)
+static uint64_t hash_part(const piece *p, size_t count, uint32_t next, bool exact, bool look)
 {
-    uint64_t h = next * 2 + exact;
+    uint64_t h = next * 4 + exact * 2 + look;
     for (size_t i = 0; i < count; i++) {
         h = (h ^ piece_mark(&p[i])) * 0x9E3779B97F4A7C15u;
         for (const char *c = p[i].kind == PIECE_QUANTIFIER ? p[i].text : ""; *c; c++)
@@ -84,7 +84,8 @@ static uint64_t hash_part(const piece *p, size_t count, uint32_t next, bool exac
 
 static bool is_made(const struct made *m, const struct made *wanted)
 {
-    if (m->hash != wanted->hash || m->count != wanted->count || m->next != wanted->next || m->exact != wanted->exact)
+    if (m->hash != wanted->hash || m->count != wanted->count || m->next != wanted->next || m->exact != wanted->exact ||
+        m->look != wanted->look)
         return false;
     for (size_t i = 0; i < m->count; i++)
         if (!same_piece(&m->pieces[i], &wanted->pieces[i]))
@@ -148,8 +149,8 @@ static struct part part_at(const network_builder *b, size_t from, size_t to, siz
     return p;
 }
 
-/* {low,high}, NO_END for no bound; whether what is read is never given back. */
-static bool read_quantifier(const char *text, int *low, int *high)
+/* {low,high}, NO_END for no bound, and whether as few as possible are read; whether what is read is never given back. */
+static bool read_quantifier(const char *text, int *low, int *high, bool *lazy)
 {
     *low = text[0] == '+';
     *high = text[0] == '?' ? 1 : NO_END;
@@ -162,7 +163,9 @@ static bool read_quantifier(const char *text, int *low, int *high)
             for (c++, *high = *c == '}' ? NO_END : 0; *c >= '0' && *c <= '9' && *high < 1000; c++)
                 *high = *high * 10 + (*c - '0');
     }
-    return text[strlen(text) - 1] == '+' && strlen(text) > 1;
+    size_t size = strlen(text);
+    *lazy = size > 1 && text[size - 1] == '?';
+    return size > 1 && text[size - 1] == '+';
 }
 
 /* ------------------------------------------------------------------------------------------- building */
@@ -182,6 +185,12 @@ static uint32_t class_of(const network_builder *b, const piece *p)
     if (p->expression.size == 1 && p->expression.code[0] == EXPR_ANY)
         return b->to->classes.expressions + CLASS_ANY;
     return p->atom;
+}
+
+static uint32_t build_mark(network_builder *b, network_mark mark, uint32_t next)
+{
+    *arena_push(b->arena, &b->to->marks) = mark;
+    return new_node(b, NODE_MARK, next, (uint32_t)b->to->marks.n - 1);
 }
 
 /* A branch of a look back: what stands directly before, and before that; NULL: anything. */
@@ -268,15 +277,17 @@ static uint32_t build_behind(network_builder *b, struct part p, bool wanted, uin
     return entrance;
 }
 
-/* Looks may run far, so that there even counts make a difference. */
 static uint32_t build_ahead(network_builder *b, struct part p, uint32_t next)
 {
     enum network_trust trust = b->trust;
     b->trust = TRUST_EXACT;
+    b->looks++;
     uint32_t other = build_alternatives(b, p.from + 1, p.to - 1, 0);
-    enum network_trust inner = b->trust == TRUST_EXACT ? TRUST_EXACT : TRUST_WIDE;
-    b->trust = trust;
-    distrust(b, inner);
+    b->looks--;
+    bool marked = b->trust == TRUST_MARKED;
+    distrust(b, trust);
+    if (marked)
+        next = build_mark(b, (network_mark){MARK_AHEAD, other, 0}, next);
     return new_node(b, NODE_AHEAD, next, other);
 }
 
@@ -286,13 +297,28 @@ static uint32_t build_not_ahead(network_builder *b, struct part p, uint32_t next
     enum network_trust trust = b->trust;
     b->exact = true;
     b->trust = TRUST_EXACT;
+    b->looks++;
     uint32_t other = build_alternatives(b, p.from + 1, p.to - 1, 0);
+    b->looks--;
     bool wide = b->trust != TRUST_EXACT;
     b->exact = exact;
     b->trust = trust;
     if (wide)
         distrust(b, TRUST_WIDE);
     return wide ? next : new_node(b, NODE_NOT_AHEAD, next, other);
+}
+
+/* In a look it is a group like any other, but that PCRE2 would fill it. */
+static uint32_t build_named(network_builder *b, struct part p, uint32_t next)
+{
+    uint32_t number = b->pieces[p.from].number;
+    if (b->looks) {
+        if (!b->exact)
+            distrust(b, TRUST_WIDE);
+        return build_alternatives(b, p.from + 1, p.to - 1, next);
+    }
+    next = build_mark(b, (network_mark){MARK_CLOSE, number, 0}, next);
+    return build_mark(b, (network_mark){MARK_OPEN, number, 0}, build_alternatives(b, p.from + 1, p.to - 1, next));
 }
 
 static uint32_t build_group(network_builder *b, struct part p, uint32_t next)
@@ -302,6 +328,7 @@ static uint32_t build_group(network_builder *b, struct part p, uint32_t next)
     case GROUP_NOT_AHEAD: return build_not_ahead(b, p, next);
     case GROUP_BEHIND: return build_behind(b, p, true, next);
     case GROUP_NOT_BEHIND: return build_behind(b, p, false, next);
+    case GROUP_NAMED: return build_named(b, p, next);
     case GROUP_ATOMIC: distrust(b, TRUST_WIDE); break;
     default: break;
     }
@@ -323,29 +350,70 @@ static uint32_t build_once(network_builder *b, struct part p, uint32_t next)
     }
 }
 
-static uint32_t build_loop(network_builder *b, struct part p, uint32_t next)
+/* How often a part may stand there. */
+struct count {
+    int low, high; /* NO_END: no bound */
+    int limit;     /* in truth there is one; the network has none */
+    bool lazy, keeps; /* as few as possible; gives nothing back */
+};
+
+/* One more, or on: in the order in which PCRE2 would try. */
+static uint32_t build_choice(network_builder *b, struct count c, uint32_t more, uint32_t on)
 {
-    uint32_t loop = new_node(b, NODE_CHOICE, next, 0), body = build_once(b, p, loop);
-    b->to->nodes.at[loop].other = body;
-    return loop;
+    return c.lazy ? new_node(b, NODE_CHOICE, on, more) : new_node(b, NODE_CHOICE, more, on);
+}
+
+/* Behind a loop that gives nothing back.  Only of single words is it seen whether there was one more. */
+static uint32_t build_left(network_builder *b, struct part p, uint32_t next)
+{
+    const piece *only = &b->pieces[p.from];
+    if (p.to - p.from > 1 || (only->kind != PIECE_ATOM && only->kind != PIECE_BOUNDARY)) {
+        distrust(b, TRUST_WIDE);
+        return next;
+    }
+    distrust(b, TRUST_MARKED);
+    return build_mark(b, (network_mark){MARK_LEFT, class_of(b, only), 0}, next);
+}
+
+static bool is_nullable(const network_builder *b, struct part p)
+{
+    pattern inner = {.pieces = {(piece *)(uintptr_t)(b->pieces + p.from), p.to - p.from, 0}};
+    return pattern_is_nullable(&inner, NULL);
+}
+
+static uint32_t build_loop(network_builder *b, struct part p, struct count c, uint32_t next)
+{
+    uint32_t counter = c.limit == NO_END ? 0 : b->to->counter_count++;
+    if (is_nullable(b, p)) /* what PCRE2 does then is its own affair */
+        distrust(b, TRUST_WIDE);
+    uint32_t loop = build_choice(b, c, 0, 0), body = build_once(b, p, loop);
+    if (c.limit != NO_END)
+        body = build_mark(b, (network_mark){MARK_TURN, counter, (uint32_t)c.limit}, body);
+    network_node *choice = &b->to->nodes.at[loop];
+    choice->next = c.lazy ? next : body;
+    choice->other = c.lazy ? body : next;
+    return c.limit == NO_END ? loop : build_mark(b, (network_mark){MARK_COUNT, counter, 0}, loop);
 }
 
 static uint32_t build_repeated(network_builder *b, struct part p, uint32_t next)
 {
-    int low, high;
-    if (read_quantifier(p.quantifier, &low, &high))
+    struct count c = {.limit = NO_END};
+    c.keeps = read_quantifier(p.quantifier, &c.low, &c.high, &c.lazy);
+    uint32_t left = c.keeps ? build_left(b, p, next) : next;
+    if (c.low > COUNT_EXACT)
         distrust(b, TRUST_WIDE);
-    if (low > COUNT_EXACT || high > (b->exact ? COUNT_EXACT : COUNT_WIDE)) {
-        distrust(b, TRUST_COUNTS);
-        low = low > COUNT_EXACT ? COUNT_EXACT : low;
-        high = NO_END;
+    if (c.low > COUNT_EXACT || c.high > (b->exact ? COUNT_EXACT : COUNT_WIDE)) {
+        distrust(b, TRUST_MARKED);
+        c.low = c.low > COUNT_EXACT ? COUNT_EXACT : c.low;
+        c.limit = c.high == NO_END ? NO_END : c.high - c.low;
+        c.high = NO_END;
     }
     uint32_t entrance = next;
-    if (high == NO_END)
-        entrance = build_loop(b, p, next);
-    for (int i = low; i < high; i++)
-        entrance = new_node(b, NODE_CHOICE, next, build_once(b, p, entrance));
-    for (int i = 0; i < low; i++)
+    if (c.high == NO_END)
+        entrance = build_loop(b, p, c, left);
+    for (int i = c.low; i < c.high; i++)
+        entrance = build_choice(b, c, build_once(b, p, entrance), left);
+    for (int i = 0; i < c.low; i++)
         entrance = build_once(b, p, entrance);
     return entrance;
 }
@@ -353,8 +421,8 @@ static uint32_t build_repeated(network_builder *b, struct part p, uint32_t next)
 static uint32_t build_part(network_builder *b, struct part p, uint32_t next)
 {
     struct made m = {.pieces = b->pieces + p.from, .count = p.to - p.from + (p.quantifier != NULL), .next = next,
-                     .exact = b->exact};
-    m.hash = hash_part(m.pieces, m.count, next, b->exact);
+                     .exact = b->exact, .look = b->looks > 0};
+    m.hash = hash_part(m.pieces, m.count, next, m.exact, m.look);
     const struct made *before = b->room ? made_cell(b->table, b->room, &m) : NULL;
     if (before && before->pieces) {
         distrust(b, before->trust);

@@ -8,8 +8,9 @@
  * K. Thompson, "Regular expression search algorithm", 1968; look-around as conjunction and negation: A. K. Chandra,
  * D. C. Kozen, L. J. Stockmeyer, "Alternation", 1981.
  *
- * The answer is never too narrow; it may be too wide where a pattern counts (`{0,9}` is read as `*`), holds atomic groups or
- * looks back over three words.  PCRE2 has the last word.
+ * The answer is never too narrow; it may be too wide where a pattern counts (`{0,9}` is read as `*`), gives nothing back (`*+`,
+ * atomic groups) or looks back over three words.  Marks on the way of a match say where its groups begin and end, and what is
+ * to be seen to where the network is too wide (route.c).
  */
 #ifndef QUOTH_RULES_NETWORK_H
 #define QUOTH_RULES_NETWORK_H
@@ -28,7 +29,22 @@ enum node_kind {
     NODE_NOT_BEHIND, /* `next`, where it is not */
     NODE_SECOND_BEHIND,     /* the same of the letter before that, and class `other` of seconds_behind */
     NODE_NOT_SECOND_BEHIND,
+    NODE_MARK,       /* `next`; a match that comes by takes note of mark `other` */
 };
+
+/* What a match notes. */
+enum mark_kind {
+    MARK_OPEN, MARK_CLOSE, /* named group `number` of the pattern begins, ends */
+    MARK_COUNT, /* counter `number` begins anew */
+    MARK_TURN,  /* it counts one more; more than `limit` the pattern does not allow */
+    MARK_AHEAD, /* what node `number` says of this place is to be seen to as well */
+    MARK_LEFT,  /* a loop that gives nothing back was left: the letter here may not be in class `number` */
+};
+
+typedef struct network_mark {
+    enum mark_kind kind;
+    uint32_t number, limit;
+} network_mark;
 
 /* What may be asked of the letter before the one before: each question a bit, beside the letter in 16 bits. */
 enum { SECONDS_BEHIND_MAX = 6, LETTER_BITS = 10 };
@@ -51,18 +67,20 @@ typedef struct network_classes {
     uint32_t expressions;
 } network_classes;
 
-enum { PATTERNS_MAX = 1 << 15 }; /* of a stage */
+enum { PATTERNS_MAX = 1 << 15, GROUPS_MAX = 63 }; /* of a stage; of a pattern */
 
 /* How far the network's answer can be relied on. */
 enum network_trust {
     TRUST_EXACT,
-    TRUST_COUNTS, /* too wide in how often something may be repeated, and in nothing else */
-    TRUST_WIDE,
+    TRUST_MARKED, /* where it is too wide, marks tell so */
+    TRUST_WIDE,   /* PCRE2 has to be asked */
 };
 
 typedef struct network {
     VECTOR(network_node) nodes; /* the first is NODE_MATCH, the second NODE_NEVER */
     VECTOR(network_atom) atoms;
+    VECTOR(network_mark) marks;
+    uint32_t counter_count; /* of MARK_COUNT */
     VECTOR(const letter_set *) behind; /* classes of looks back */
     const letter_set *seconds_behind[SECONDS_BEHIND_MAX];
     uint32_t second_count;
@@ -74,7 +92,7 @@ typedef struct network {
     uint32_t words;   /* 64-bit words in a set of atoms */
     uint64_t *before; /* by atom, the atoms that it may stand behind */
     uint64_t *ends;   /* the atoms that a pattern, or a look ahead, may end with */
-    uint32_t *twins; /* by atom that may end a match it begins, its twin + 1, which holds where the match can go on; else 0 */
+    bool *looks_back; /* by node: what is in front of the place decides which way to go on from it */
 } network;
 
 /* What has been made so far, while a network is built. */
@@ -86,13 +104,10 @@ network_builder *network_begin(arena *a, arena *scratch, network_classes classes
 /* Adds a pattern. */
 void network_add(network_builder *b, const pattern *p);
 
-/* All patterns are there: fills firsts, twins and what stands beside what (network_ends.c). */
+/* All patterns are there: fills firsts and what stands beside what (network_ends.c). */
 void network_end(arena *a, arena *scratch, network *n);
 
 /* Whether a pattern can match without any word; a named group that can be empty is a problem. */
 bool pattern_is_nullable(const pattern *p, problems *report);
-
-/* Whether what a quantifier stands behind may be left out. */
-bool quantifier_allows_none(const char *quantifier);
 
 #endif

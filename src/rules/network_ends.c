@@ -1,4 +1,4 @@
-/* How matches begin and end: which atoms come first, which stand side by side, which may be a whole match. */
+/* How matches begin and go on: which atoms come first, which stand side by side, which may end a match, what looks back. */
 #include "rules/network.h"
 
 /* A network whose nodes are all there. */
@@ -27,29 +27,6 @@ static void walk_on(struct ends *e, struct walk *w, uint32_t number)
     walk_on(e, w, at->next);
     if (at->kind == NODE_CHOICE)
         walk_on(e, w, at->other);
-}
-
-/* The node as it is when a letter must still be read: where it may be the end there is NODE_NEVER.  made: by node, what it
-   has become + 1. */
-static uint32_t going_on(struct ends *e, uint32_t number, uint32_t *made)
-{
-    network_node at = e->network->nodes.at[number];
-    if (at.kind == NODE_MATCH)
-        return 1; /* the node NODE_NEVER */
-    if (at.kind == NODE_ATOM || at.kind == NODE_NEVER)
-        return number;
-    if (made[number])
-        return made[number] - 1;
-    *arena_push(e->arena, &e->network->nodes) = (network_node){at.kind, 0, at.other};
-    uint32_t twin = (uint32_t)e->network->nodes.n - 1;
-    made[number] = twin + 1;
-    uint32_t next = going_on(e, at.next, made);
-    e->network->nodes.at[twin].next = next;
-    if (at.kind == NODE_CHOICE) {
-        uint32_t other = going_on(e, at.other, made);
-        e->network->nodes.at[twin].other = other;
-    }
-    return twin;
 }
 
 /* Whether nothing need be read from a node on. */
@@ -85,30 +62,54 @@ static void find_neighbours(struct ends *e)
     }
 }
 
-void network_end(arena *a, arena *scratch, network *n)
+/* Whether what a node needs next depends on what is in front of the place. */
+static bool looks_back(const network *n, uint32_t number)
 {
-    struct ends e = {a, scratch, n};
-    size_t nodes = n->nodes.n, atoms = n->atoms.n;
-    struct walk first = {.seen = arena_alloc(scratch, nodes * sizeof *first.seen)};
-    struct walk end = {.seen = arena_alloc(scratch, nodes * sizeof *end.seen)};
-    uint32_t *made = arena_alloc(scratch, nodes * sizeof *made);
+    const network_node *at = &n->nodes.at[number];
+    switch (at->kind) {
+    case NODE_MATCH:
+    case NODE_NEVER:
+    case NODE_ATOM: return false;
+    case NODE_MARK: return n->looks_back[at->next];
+    case NODE_CHOICE:
+    case NODE_AHEAD:
+    case NODE_NOT_AHEAD: return n->looks_back[at->next] || n->looks_back[at->other];
+    default: return true;
+    }
+}
+
+/* Most nodes are behind those that they lead to; loops need another round. */
+static void find_looks_back(arena *a, network *n)
+{
+    n->looks_back = arena_alloc(a, n->nodes.n);
+    for (bool more = true; more;) {
+        more = false;
+        for (uint32_t i = 0; i < n->nodes.n; i++)
+            if (!n->looks_back[i] && looks_back(n, i))
+                n->looks_back[i] = more = true;
+    }
+}
+
+/* Which patterns may begin with which atom. */
+static void find_firsts(struct ends *e)
+{
+    network *n = e->network;
+    struct walk first = {.seen = arena_alloc(e->scratch, n->nodes.n * sizeof *first.seen)};
     n->first_words = (uint32_t)(n->starts.n / 64 + 1);
-    n->firsts = arena_alloc(a, (2 * atoms + 1) * n->first_words * sizeof *n->firsts); /* twins are no firsts */
-    n->twins = arena_alloc(a, (2 * atoms + 1) * sizeof *n->twins);
+    n->firsts = arena_alloc(e->arena, (n->atoms.n + 1) * n->first_words * sizeof *n->firsts);
     for (uint32_t i = 0; i < n->starts.n; i++) {
         first.number++;
         first.atoms.n = 0;
-        walk_on(&e, &first, n->starts.at[i]);
-        for (size_t k = 0; k < first.atoms.n; k++) {
-            uint32_t atom = first.atoms.at[k];
-            n->firsts[atom * n->first_words + i / 64] |= (uint64_t)1 << (i % 64);
-            end.number++;
-            if (n->twins[atom] || !may_end(n, n->atoms.at[atom].next, &end))
-                continue;
-            network_atom twin = {n->atoms.at[atom].class, going_on(&e, n->atoms.at[atom].next, made)};
-            *arena_push(a, &n->atoms) = twin;
-            n->twins[atom] = (uint32_t)n->atoms.n;
-        }
+        walk_on(e, &first, n->starts.at[i]);
+        for (size_t k = 0; k < first.atoms.n; k++)
+            n->firsts[first.atoms.at[k] * n->first_words + i / 64] |= (uint64_t)1 << (i % 64);
     }
+}
+
+void network_end(arena *a, arena *scratch, network *n)
+{
+    struct ends e = {a, scratch, n};
+    find_firsts(&e);
     find_neighbours(&e);
+    find_looks_back(a, n);
 }

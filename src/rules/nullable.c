@@ -42,7 +42,7 @@ static bool read_group(struct reader *r)
     return nullable;
 }
 
-bool quantifier_allows_none(const char *quantifier)
+static bool quantifier_allows_none(const char *quantifier)
 {
     return quantifier[0] == '?' || quantifier[0] == '*' ||
            (quantifier[0] == '{' && (quantifier[1] == '0' || quantifier[1] == ','));

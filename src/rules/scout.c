@@ -174,8 +174,13 @@ static openings collect(const uint32_t *leads, uint32_t count, opening *room)
 openings scout_run(scout *s, const network *n, const letter *letters, uint32_t count, const scout_room *room, jmp_buf *escape)
 {
     scout_begin(s, n, escape);
+    s->noted.escape = escape;
+    s->lost = false;
     struct run parts[PARTS], begun[PARTS];
     struct ground g = {.scout = s, .codes = code_letters(s, letters, count), .leads = room->leads};
+    s->leads = room->leads;
+    s->trail = g.codes;
+    s->count = count;
     int part_count = cut(&g, count, parts);
     s->alone = part_count == 1;
     memcpy(begun, parts, sizeof begun);

@@ -11,9 +11,7 @@
 
 #include "rules/network.h"
 
-/* Rules that match at one place, by their number in the stage, in order; RULE_SINGLE besides where the match is one letter. */
-enum { RULE_SINGLE = PATTERNS_MAX };
-
+/* Rules that match at one place, by their number in the stage, in order. */
 typedef struct rule_list {
     uint16_t *rules;
     uint32_t count;
@@ -33,12 +31,21 @@ typedef struct scout_step {
     uint32_t to;   /* the state there, and the number of the rules' list times 65,536 */
 } scout_step;
 
+/* Where a match goes on, once it has come to a node at a place where a state holds (route.c). */
+typedef struct route_step {
+    uint64_t key;   /* the state, the code of the letters before times 2^16, the node times 2^32; 0: free */
+    uint32_t to;    /* the node behind the letter that is read, + ROUTE_NODES; or one of the others */
+    uint32_t notes; /* the marks that it comes by: in the scout's notes from here on; 0: none */
+} route_step;
+
+enum { ROUTE_END, ROUTE_NONE, ROUTE_NODES };
+
 /* The atoms that hold at a place, and what can be in front of it then. */
 typedef struct scout_state {
     uint64_t *atoms;
     uint64_t hash;           /* of the atoms */
     uint64_t *near;          /* the atoms that may stand before; NULL: not asked for yet, nor what follows */
-    uint64_t *able, *longer; /* the rules that may begin here, and those of them whose match may be longer than a letter */
+    uint64_t *able;          /* the rules that may begin here */
 } scout_state;
 
 typedef struct scout {
@@ -54,6 +61,16 @@ typedef struct scout {
     bool alone;            /* one part is run: states may be forgotten */
     bool full;             /* several are, and there was no room for another state */
     arena kept;            /* of what follows */
+    const uint32_t *leads; /* of the last run, */
+    const letter *trail;   /* by place: the codes of the letters */
+    uint32_t count;        /* how many there are */
+    bool lost;             /* states were forgotten meanwhile */
+    route_step *routes;    /* hash table; the scout's own; forgotten with the states */
+    uint32_t route_count, route_shift; /* it has 2^(64 - route_shift) cells */
+    uint32_t route_age;    /* how often they were forgotten */
+    VECTOR(uint32_t) notes; /* marks, each run of them closed by NOTES_END */
+    arena noted;           /* of those */
+    uint32_t *counters;
     unsigned char *seconds; /* by letter, the questions that it answers as the second letter before: a bit each */
     letter *codes;          /* room for an article's */
     size_t code_room;
@@ -63,7 +80,7 @@ typedef struct scout {
     uint32_t list_room;
     uint64_t *set;   /* room for one set of atoms, */
     uint16_t *rules; /* and one list */
-    uint32_t *marks; /* by node, what was judged last: see judge */
+    uint32_t *verdicts; /* by node, what was judged last: see scout_judge */
     uint32_t moment;
     bool tainted;
 } scout;
@@ -85,9 +102,37 @@ static inline const rule_list *scout_rules(const scout *s, const opening *at)
     return &s->lists.at[at->list];
 }
 
+/* How a rule matches, as far as the scout can tell. */
+enum route { ROUTE_MATCHES, ROUTE_FAILS, ROUTE_UNKNOWN };
+
+/*
+ * Follows a rule's match from a place where the last run has seen it: fills offsets as PCRE2 does, a pair for the match and
+ * one for each of the rule's named groups; those must be PCRE2_UNSET before.  `letters` are those of the run.
+ */
+enum route scout_follow(scout *s, const letter *letters, uint32_t number, uint32_t at, size_t *offsets);
+
 void scout_free(scout *s);
 
-/* ------------------------------------------------------------------- between scout.c and scout_learn.c */
+/* -------------------------------------------------------------- between scout.c, scout_learn.c and route.c */
+
+/* What is known of a place. */
+struct spot {
+    const uint64_t *atoms; /* that hold here */
+    letter before;
+    unsigned seconds; /* what the letter before that answers */
+};
+
+/* Whether a node holds; scout_look_anew before the first question at a place. */
+bool scout_judge(scout *s, uint32_t node, const struct spot *at);
+void scout_look_anew(scout *s);
+
+static inline struct spot scout_spot(const scout_state *here, letter code)
+{
+    return (struct spot){here->atoms, code % (1 << LETTER_BITS), code >> LETTER_BITS};
+}
+
+/* Forgets all routes. */
+void routes_forget(scout *s);
 
 enum { SCOUT_EMPTY = 1, SCOUT_NUMBERS = 1 << 16 }; /* the state in which no atom holds; states and lists are below that */
 

@@ -10,18 +10,10 @@ enum { NO_STATE, NO_RULES = 0, ALL_RULES = 1, STEPS_MAX = 1 << 16 };
 /* -------------------------------------------------------------------------------------------- judging */
 
 /*
- * A mark is a node's verdict at the moment: moment * 4 + one of these.  A node that is asked for while it is being judged
+ * What is kept of a node's verdict is the moment and the verdict: moment * 4 + one of these.  A node that is asked for while it is being judged
  * says no, which is right for itself, as an endless loop matches nothing; but what others have concluded from it is not kept.
  */
 enum verdict { JUDGING = 1, HOLDS_NOT, HOLDS };
-
-struct spot {
-    const uint64_t *atoms; /* that hold here */
-    letter before;
-    unsigned seconds; /* what the letter before that answers */
-};
-
-static bool judge(scout *s, uint32_t n, const struct spot *at);
 
 static bool judge_kind(scout *s, const network_node *n, const struct spot *at)
 {
@@ -30,37 +22,38 @@ static bool judge_kind(scout *s, const network_node *n, const struct spot *at)
     case NODE_MATCH: return true;
     case NODE_NEVER: return false;
     case NODE_ATOM: return at->atoms[n->other / 64] >> (n->other % 64) & 1;
-    case NODE_CHOICE: return judge(s, n->next, at) || judge(s, n->other, at);
-    case NODE_AHEAD: return judge(s, n->other, at) && judge(s, n->next, at);
-    case NODE_NOT_AHEAD: return !judge(s, n->other, at) && judge(s, n->next, at);
-    case NODE_BEHIND: return letter_in(behind[n->other], at->before) && judge(s, n->next, at);
-    case NODE_NOT_BEHIND: return !letter_in(behind[n->other], at->before) && judge(s, n->next, at);
-    case NODE_SECOND_BEHIND: return (at->seconds >> n->other & 1) && judge(s, n->next, at);
-    case NODE_NOT_SECOND_BEHIND: return !(at->seconds >> n->other & 1) && judge(s, n->next, at);
+    case NODE_MARK: return scout_judge(s, n->next, at);
+    case NODE_CHOICE: return scout_judge(s, n->next, at) || scout_judge(s, n->other, at);
+    case NODE_AHEAD: return scout_judge(s, n->other, at) && scout_judge(s, n->next, at);
+    case NODE_NOT_AHEAD: return !scout_judge(s, n->other, at) && scout_judge(s, n->next, at);
+    case NODE_BEHIND: return letter_in(behind[n->other], at->before) && scout_judge(s, n->next, at);
+    case NODE_NOT_BEHIND: return !letter_in(behind[n->other], at->before) && scout_judge(s, n->next, at);
+    case NODE_SECOND_BEHIND: return (at->seconds >> n->other & 1) && scout_judge(s, n->next, at);
+    case NODE_NOT_SECOND_BEHIND: return !(at->seconds >> n->other & 1) && scout_judge(s, n->next, at);
     }
     return false;
 }
 
 /* Whether a node holds. */
-static bool judge(scout *s, uint32_t number, const struct spot *at)
+bool scout_judge(scout *s, uint32_t number, const struct spot *at)
 {
     const network_node *n = &s->network->nodes.at[number];
     if (n->kind <= NODE_ATOM)
         return judge_kind(s, n, at);
-    uint32_t *mark = &s->marks[number];
-    if (*mark / 4 == s->moment) {
-        if (*mark % 4 == JUDGING)
+    uint32_t *verdict = &s->verdicts[number];
+    if (*verdict / 4 == s->moment) {
+        if (*verdict % 4 == JUDGING)
             s->tainted = true;
-        return *mark % 4 == HOLDS;
+        return *verdict % 4 == HOLDS;
     }
-    *mark = s->moment * 4 + JUDGING;
+    *verdict = s->moment * 4 + JUDGING;
     bool outside = s->tainted;
     s->tainted = false;
     bool holds = judge_kind(s, n, at);
     if (holds)
-        *mark = s->moment * 4 + HOLDS;
+        *verdict = s->moment * 4 + HOLDS;
     else
-        *mark = s->tainted ? 0 : s->moment * 4 + HOLDS_NOT;
+        *verdict = s->tainted ? 0 : s->moment * 4 + HOLDS_NOT;
     s->tainted = outside || (s->tainted && !holds);
     return holds;
 }
@@ -146,6 +139,8 @@ void scout_forget(scout *s)
     s->steps = NULL;
     s->usual = SCOUT_EMPTY;
     s->full = false;
+    s->lost = true;
+    routes_forget(s);
     grow_steps(s, 32 - 8);
     *arena_push(&s->learnt, &s->states) = (scout_state){0};
     state_of(s, arena_alloc(&s->learnt, s->network->words * sizeof(uint64_t)));
@@ -197,8 +192,9 @@ void scout_begin(scout *s, const network *n, jmp_buf *escape)
         return;
     s->network = n;
     s->step_limit = s->step_limit ? s->step_limit : STEPS_MAX;
-    s->marks = arena_alloc(&s->kept, n->nodes.n * sizeof *s->marks);
+    s->verdicts = arena_alloc(&s->kept, n->nodes.n * sizeof *s->verdicts);
     s->by_letter = arena_alloc(&s->kept, LETTER_WORDS * 64 * sizeof *s->by_letter);
+    s->counters = arena_alloc(&s->kept, (n->counter_count + 1) * sizeof *s->counters);
     s->seconds = arena_alloc(&s->kept, LETTER_WORDS * 64);
     for (uint32_t i = 0; i < n->second_count; i++)
         for (letter l = 0; l < LETTER_WORDS * 64; l++)
@@ -228,17 +224,12 @@ static const uint64_t *atoms_of(scout *s, letter l)
     return s->by_letter[l];
 }
 
-static void next_moment(scout *s)
+void scout_look_anew(scout *s)
 {
     if (++s->moment < UINT32_MAX / 4)
         return;
-    memset(s->marks, 0, s->network->nodes.n * sizeof *s->marks);
+    memset(s->verdicts, 0, s->network->nodes.n * sizeof *s->verdicts);
     s->moment = 1;
-}
-
-static bool atom_holds(const uint64_t *atoms, uint32_t atom)
-{
-    return atoms[atom / 64] >> (atom % 64) & 1;
 }
 
 static void join(uint64_t *to, const uint64_t *from, uint32_t words)
@@ -253,15 +244,12 @@ static void look_ahead(scout *s, scout_state *state)
     const network *n = s->network;
     state->near = arena_alloc(&s->learnt, n->words * sizeof *state->near);
     state->able = arena_alloc(&s->learnt, n->first_words * sizeof *state->able);
-    state->longer = arena_alloc(&s->learnt, n->first_words * sizeof *state->longer);
     join(state->near, n->ends, n->words);
     for (uint32_t w = 0; w < n->words; w++)
         for (uint64_t left = state->atoms[w]; left; left &= left - 1) {
             size_t atom = w * 64 + (size_t)__builtin_ctzll(left);
             join(state->near, n->before + atom * n->words, n->words);
             join(state->able, n->firsts + atom * n->first_words, n->first_words);
-            if (!n->twins[atom] || atom_holds(state->atoms, n->twins[atom] - 1))
-                join(state->longer, n->firsts + atom * n->first_words, n->first_words);
         }
 }
 
@@ -271,9 +259,9 @@ static uint32_t rules_at(scout *s, const scout_state *state, const struct spot *
     uint32_t count = 0;
     for (uint32_t w = 0; w < s->network->first_words; w++)
         for (uint64_t left = state->able[w]; left; left &= left - 1) {
-            uint32_t bit = (uint32_t)__builtin_ctzll(left), number = w * 64 + bit;
-            if (judge(s, s->network->starts.at[number], at))
-                s->rules[count++] = (uint16_t)(number | (state->longer[w] >> bit & 1 ? 0 : RULE_SINGLE));
+            uint32_t number = w * 64 + (uint32_t)__builtin_ctzll(left);
+            if (scout_judge(s, s->network->starts.at[number], at))
+                s->rules[count++] = (uint16_t)number;
         }
     return list_of(s, s->rules, count);
 }
@@ -286,7 +274,7 @@ static void atoms_before(scout *s, const scout_state *state, const struct spot *
     for (uint32_t w = 0; w < s->network->words; w++)
         for (uint64_t left = able[w] & state->near[w]; left; left &= left - 1) {
             uint32_t i = w * 64 + (uint32_t)__builtin_ctzll(left);
-            if (judge(s, s->network->atoms.at[i].next, at))
+            if (scout_judge(s, s->network->atoms.at[i].next, at))
                 s->set[w] |= (uint64_t)1 << (i % 64);
         }
 }
@@ -295,10 +283,10 @@ static void atoms_before(scout *s, const scout_state *state, const struct spot *
 static uint32_t learn(scout *s, uint32_t state, letter code)
 {
     scout_state *here = &s->states.at[state];
-    struct spot at = {here->atoms, code % (1 << LETTER_BITS), code >> LETTER_BITS};
+    struct spot at = scout_spot(here, code);
     if (!here->near)
         look_ahead(s, here);
-    next_moment(s);
+    scout_look_anew(s);
     atoms_before(s, here, &at);
     uint32_t rules = rules_at(s, here, &at), to = s->step_count < s->step_limit ? state_of(s, s->set) : NO_STATE;
     if (to == NO_STATE && !s->alone) {
@@ -326,6 +314,8 @@ void scout_free(scout *s)
 {
     free(s->steps);
     free(s->codes);
+    free(s->routes);
+    arena_free(&s->noted);
     arena_free(&s->learnt);
     arena_free(&s->kept);
 }

@@ -28,12 +28,13 @@ static void add_lists(arena *a, const grammar *g, rule_group *group, const expre
 }
 
 /* The named groups in order, each with the lists named inside it. */
-static void gather_groups(arena *a, const grammar *g, const pattern *p, rule_code *r)
+static void gather_groups(arena *a, const grammar *g, pattern *p, rule_code *r)
 {
     VECTOR(rule_group) groups = {0};
     for (size_t i = 0; i < p->pieces.n; i++) {
         if (p->pieces.at[i].kind != PIECE_OPEN || p->pieces.at[i].group != GROUP_NAMED)
             continue;
+        p->pieces.at[i].number = (uint32_t)groups.n;
         rule_group *new = arena_push(a, &groups);
         *new = (rule_group){.field = p->pieces.at[i].text, .key = field_named(p->pieces.at[i].text)};
         unsigned depth = 0;
@@ -69,7 +70,7 @@ static network_classes network_classes_of(alphabet *al)
     return (network_classes){al->classes, (uint32_t)al->atoms.n};
 }
 
-static void add_pattern(arena *a, grammar *g, stage_code *s, const rule *of, const pattern *p, network_builder *b,
+static void add_pattern(arena *a, grammar *g, stage_code *s, const rule *of, pattern *p, network_builder *b,
                         problems *report)
 {
     bool nullable = pattern_is_nullable(p, report);
@@ -109,10 +110,6 @@ void stage_make(arena *a, grammar *g, stage_code *s, const signatures *foreseen,
             add_pattern(a, g, s, of, &of->matches.at[m], b, p);
     }
     network_end(a, g->scratch, &s->network);
-    for (size_t i = 0; i < s->rules.n; i++) {
-        rule_code *r = &s->rules.at[i];
-        r->single = s->network.trust.at[i] != TRUST_WIDE && single_groups(r->pattern, &r->single_groups);
-    }
 }
 
 void stage_free(stage_code *s)

@@ -16,8 +16,6 @@
 #include "rules/network.h"
 #include "rules/signature.h"
 
-enum { GROUPS_MAX = 63 }; /* of one pattern */
-
 /* A named group: its field, and the lists named inside it, which give the field its value. */
 typedef struct rule_group {
     const char *field;
@@ -34,8 +32,6 @@ typedef struct rule_code {
     _Atomic(pcre2_code *) *code; /* NULL: not compiled yet; ask rule_compiled */
     rule_group *groups; /* capture group k + 1 is groups[k] */
     uint32_t group_count;
-    bool single;            /* a match of one letter is known without PCRE2: */
-    uint64_t single_groups; /* these groups hold it */
     uint64_t settings; /* field_bit of each field that the rule sets, */
     uint64_t named;    /* and of each that has a group */
 } rule_code;
@@ -81,9 +77,6 @@ letter alphabet_letter(const alphabet *a, const signature *s, bool glued, unsign
 /* Makes the alphabet and all rules of the stage. */
 void stage_make(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p);
 void stage_free(stage_code *s);
-
-/* The groups that hold the first letter of a match, a bit for each (single.c); false when that is not always the same. */
-bool single_groups(const pattern *p, uint64_t *groups);
 
 /* Compiles a rule (compile.c) if PCRE2 might refuse it, or if that is to be done at once; false, and a problem, when it
    does. */

@@ -144,7 +144,7 @@ struct matcher {
     letter *letters; /* by key and, side by side, by stage; 0: not known yet */
     size_t letter_keys, letter_stride;
     pcre2_match_data *data;
-    size_t *single; /* the offsets of a match of one letter, as in `data` */
+    size_t *followed; /* the offsets of a match, as in `data` */
     const size_t *offsets; /* of the last match */
     pcre2_match_context *context;
     pcre2_jit_stack *stack;

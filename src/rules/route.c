@@ -1,0 +1,198 @@
+/*
+ * How a rule matches, without trying.
+ *
+ * The scout knows at every place which nodes of the network hold, which is whether the rest of the pattern matches from there
+ * on.  So a match need never turn back: at a choice it takes the first branch that holds, the one that PCRE2 would end up
+ * with.  Where that leads to, up to the next letter, depends on little, and is worked out once.
+ *
+ * In front of a choice a network that is too wide may show a way that PCRE2 would not go; but the way taken is the first of
+ * all it shows, so if that one is allowed, as the marks on it tell, it is the one.  Else PCRE2 has to be asked.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/scout.h"
+
+#define NOTES_END UINT32_MAX
+
+enum { ROUTES_MIN_BITS = 8, ROUTES_MAX_BITS = 16 };
+
+/* ------------------------------------------------------------------------------------------- learning */
+
+static uint32_t room_of(const scout *s)
+{
+    return s->routes ? (uint32_t)1 << (64 - s->route_shift) : 0;
+}
+
+static route_step *route_cell(const scout *s, uint64_t key)
+{
+    uint64_t i = key * 0x9E3779B97F4A7C15u >> s->route_shift, mask = UINT64_MAX >> s->route_shift;
+    while (s->routes[i].key && s->routes[i].key != key)
+        i = (i + 1) & mask;
+    return &s->routes[i];
+}
+
+void routes_forget(scout *s)
+{
+    if (s->routes)
+        memset(s->routes, 0, room_of(s) * sizeof *s->routes);
+    s->route_count = 0;
+    s->route_age++;
+    arena_reset(&s->noted);
+    s->notes.at = NULL;
+    s->notes.n = s->notes.room = 0;
+}
+
+/* Room for one more; the places of all others may change. */
+static void make_room(scout *s)
+{
+    uint32_t room = room_of(s);
+    if ((s->route_count + 1) * 2 <= room)
+        return;
+    if (room == (uint32_t)1 << ROUTES_MAX_BITS) {
+        routes_forget(s);
+        return;
+    }
+    route_step *old = s->routes, *new = calloc(room ? room * 2 : 1 << ROUTES_MIN_BITS, sizeof *new);
+    if (!new)
+        arena_give_up(&s->noted);
+    s->routes = new;
+    s->route_shift = room ? s->route_shift - 1 : 64 - ROUTES_MIN_BITS;
+    for (uint32_t i = 0; i < room; i++)
+        if (old[i].key)
+            *route_cell(s, old[i].key) = old[i];
+    free(old);
+}
+
+static void note(scout *s, route_step *step, uint32_t mark)
+{
+    if (!s->notes.n)
+        *arena_push(&s->noted, &s->notes) = NOTES_END; /* 0 is none */
+    if (!step->notes)
+        step->notes = (uint32_t)s->notes.n;
+    *arena_push(&s->noted, &s->notes) = mark;
+}
+
+/* From a node to the next letter. */
+static void find_step(scout *s, uint32_t node, const struct spot *at, route_step *step)
+{
+    const network *n = s->network;
+    for (;;) {
+        const network_node *here = &n->nodes.at[node];
+        switch (here->kind) {
+        case NODE_MATCH: step->to = ROUTE_END; return;
+        case NODE_NEVER: step->to = ROUTE_NONE; return;
+        case NODE_ATOM:
+            step->to = scout_judge(s, node, at) ? here->next + ROUTE_NODES : ROUTE_NONE;
+            return;
+        case NODE_MARK: note(s, step, here->other); break;
+        case NODE_CHOICE:
+            if (!scout_judge(s, here->next, at)) {
+                node = here->other;
+                continue;
+            }
+            break;
+        default:
+            if (!scout_judge(s, node, at)) {
+                step->to = ROUTE_NONE;
+                return;
+            }
+        }
+        node = here->next;
+    }
+}
+
+static __attribute__((noinline)) const route_step *learn(scout *s, uint64_t key)
+{
+    make_room(s);
+    struct spot at = scout_spot(&s->states.at[key % SCOUT_NUMBERS], (letter)(key / SCOUT_NUMBERS));
+    route_step *step = route_cell(s, key);
+    scout_look_anew(s);
+    *step = (route_step){.key = key};
+    s->route_count++;
+    find_step(s, (uint32_t)(key >> 32), &at, step);
+    if (step->notes)
+        *arena_push(&s->noted, &s->notes) = NOTES_END;
+    return step;
+}
+
+/* ------------------------------------------------------------------------------------------ following */
+
+/* A match on its way. */
+struct follower {
+    scout *scout;
+    const letter *letters;
+    size_t *offsets, *opened; /* by group: where it was opened */
+};
+
+static enum route follow(const struct follower *f, uint32_t node, uint32_t *at);
+
+/* Takes note of marks; false: PCRE2 has to be asked. */
+static bool take_notes(const struct follower *f, uint32_t notes, uint32_t at)
+{
+    scout *s = f->scout;
+    for (; s->notes.at[notes] != NOTES_END; notes++) {
+        const network_mark *mark = &s->network->marks.at[s->notes.at[notes]];
+        switch (mark->kind) {
+        case MARK_OPEN: f->opened[mark->number] = at; break;
+        case MARK_CLOSE:
+            f->offsets[2 * mark->number + 2] = f->opened[mark->number];
+            f->offsets[2 * mark->number + 3] = at;
+            break;
+        case MARK_COUNT: s->counters[mark->number] = 0; break;
+        case MARK_TURN:
+            if (s->counters[mark->number]++ == mark->limit)
+                return false;
+            break;
+        case MARK_AHEAD: {
+            uint32_t end = at, age = s->route_age;
+            if (follow(f, mark->number, &end) != ROUTE_MATCHES || s->route_age != age)
+                return false;
+            break;
+        }
+        case MARK_LEFT:
+            if (at < s->count && letter_in(&s->network->classes.letters[mark->number], f->letters[at]))
+                return false;
+            break;
+        }
+    }
+    return true;
+}
+
+/* The state at a place. */
+static inline uint32_t state_at(const scout *s, uint32_t at)
+{
+    return at < s->count ? s->leads[at + 1] % SCOUT_NUMBERS : SCOUT_EMPTY;
+}
+
+/* Goes on from a node, *at on; *at is where the match ends then. */
+static enum route follow(const struct follower *f, uint32_t node, uint32_t *at)
+{
+    scout *s = f->scout;
+    for (; node; ++*at) {
+        uint64_t before = s->network->looks_back[node] ? s->trail[(ptrdiff_t)*at - 1] : 0;
+        uint64_t key = state_at(s, *at) | before * SCOUT_NUMBERS | (uint64_t)node << 32;
+        const route_step *step = s->routes ? route_cell(s, key) : NULL;
+        if (!step || !step->key)
+            step = learn(s, key);
+        uint32_t to = step->to; /* a look may make the steps anew */
+        if (step->notes && !take_notes(f, step->notes, *at))
+            return ROUTE_UNKNOWN;
+        if (to < ROUTE_NODES)
+            return to == ROUTE_END ? ROUTE_MATCHES : ROUTE_FAILS;
+        node = to - ROUTE_NODES;
+    }
+    return ROUTE_MATCHES;
+}
+
+enum route scout_follow(scout *s, const letter *letters, uint32_t number, uint32_t at, size_t *offsets)
+{
+    size_t opened[GROUPS_MAX];
+    if (s->lost || s->network->trust.at[number] == TRUST_WIDE)
+        return ROUTE_UNKNOWN;
+    uint32_t end = at;
+    enum route way = follow(&(struct follower){s, letters, offsets, opened}, s->network->starts.at[number], &end);
+    offsets[0] = at;
+    offsets[1] = end;
+    return way;
+}
