@@ -56,8 +56,7 @@ void matcher_free(matcher *m)
     pcre2_match_context_free(m->context);
     pcre2_jit_stack_free(m->stack);
     free(m->table);
-    free(m->scout_room.leads);
-    free(m->scout_room.openings);
+    free(m->leads);
     arena_free(&m->own);
     free(m);
 }

@@ -155,18 +155,22 @@ static hit *longest_at(matcher *m, const stage_code *code, const rule_list *able
     return try_rule(m, r, s, at) ? make_hit(m, r, s, m->offsets) : NULL;
 }
 
-static void run_longest(matcher *m, size_t k, const sequence *s, const openings *all, hits *found)
+/* What a stage has cost, but for its rules. */
+static rule_cost *stage_cost(const matcher *m, size_t k)
 {
-    uint32_t free = 0; /* the first unit that no match has taken */
-    for (size_t o = 0; o < all->n; o++) {
-        uint32_t at = all->at[o].at;
-        if (at < free)
-            continue;
-        hit *won = longest_at(m, &m->rules->stages[k], scout_rules(&m->scouts[k], &all->at[o]), s, at);
-        if (!won)
-            continue;
-        *arena_push(m->arena, found) = won;
-        free = won->match->to;
+    return &m->costs[m->rules->grammar.rules.n + k];
+}
+
+static void run_longest(matcher *m, size_t k, const sequence *s, hits *found)
+{
+    const scout *where = &m->scouts[k];
+    uint32_t next;
+    for (uint32_t at = scout_next(where, 0); at <= s->n; at = scout_next(where, next)) {
+        stage_cost(m, k)->tries++;
+        hit *won = longest_at(m, &m->rules->stages[k], scout_rules(where, at), s, at);
+        if (won)
+            *arena_push(m->arena, found) = won;
+        next = won ? won->match->to : at + 1;
     }
 }
 
@@ -226,24 +230,26 @@ static const rule_code *winner_over(const hits *all, size_t kept, const hit *h, 
 }
 
 /* All matches of all rules. */
-static void try_all(matcher *m, size_t k, const sequence *s, const openings *all, hits *matched)
+static void try_all(matcher *m, size_t k, const sequence *s, hits *matched)
 {
-    for (size_t o = 0; o < all->n; o++) {
-        const rule_list *able = scout_rules(&m->scouts[k], &all->at[o]);
+    const scout *where = &m->scouts[k];
+    for (uint32_t at = scout_next(where, 0); at <= s->n; at = scout_next(where, at + 1)) {
+        const rule_list *able = scout_rules(where, at);
+        stage_cost(m, k)->tries++;
         for (uint32_t c = 0; c < able->count; c++) {
             const rule_code *r = &m->rules->stages[k].rules.at[able->rules[c]];
-            if (try_rule(m, r, s, all->at[o].at))
+            if (try_rule(m, r, s, at))
                 *arena_push(m->arena, matched) = make_hit(m, r, s, m->offsets);
         }
     }
 }
 
-static void run_all(matcher *m, size_t k, const sequence *s, const openings *where, hits *found)
+static void run_all(matcher *m, size_t k, const sequence *s, hits *found)
 {
     const char *by = m->rules->stages[k].stage->by;
     field_key by_key = m->rules->stages[k].stage->by_key;
     hits all = {0};
-    try_all(m, k, s, where, &all);
+    try_all(m, k, s, &all);
     unsigned char *taken = arena_alloc(m->arena, s->n + 1);
     size_t kept = 0;
     sort_hits(m->arena, all.at, all.n, beats);
@@ -261,21 +267,19 @@ static void run_all(matcher *m, size_t k, const sequence *s, const openings *whe
         *arena_push(m->arena, found) = all.at[i];
 }
 
-/* Room for so many letters. */
-static const scout_room *make_scout_room(matcher *m, size_t count)
+/* Room for a run over so many letters. */
+static uint32_t *make_leads(matcher *m, size_t count)
 {
-    scout_room *room = &m->scout_room;
-    if (count < m->scout_room_size)
-        return room;
-    free(room->leads);
-    free(room->openings);
-    m->scout_room_size = 0;
-    room->leads = malloc((count + 1) * sizeof *room->leads);
-    room->openings = malloc((count + 1) * sizeof *room->openings);
-    if (!room->leads || !room->openings)
+    size_t room = scout_room(count);
+    if (room <= m->lead_room)
+        return m->leads;
+    free(m->leads);
+    m->lead_room = 0;
+    m->leads = malloc(room * sizeof *m->leads);
+    if (!m->leads)
         arena_give_up(m->arena);
-    m->scout_room_size = count + 1;
-    return room;
+    m->lead_room = room;
+    return m->leads;
 }
 
 void matcher_stage(matcher *m, size_t k, hits *found)
@@ -285,17 +289,14 @@ void matcher_stage(matcher *m, size_t k, hits *found)
         return;
     uint64_t start = m->timing ? now() : 0;
     const sequence *s = m->ran[k] = sequence_make(m, k);
-    openings all = scout_run(&m->scouts[k], &code->network, s->letters, s->n, make_scout_room(m, s->n),
-                             m->arena->escape);
+    scout_run(&m->scouts[k], &code->network, s->letters, s->n, make_leads(m, s->n), m->arena->escape);
     size_t before = found->n;
     if (code->stage->by)
-        run_all(m, k, s, &all, found);
+        run_all(m, k, s, found);
     else
-        run_longest(m, k, s, &all, found);
+        run_longest(m, k, s, found);
     for (size_t i = before; i < found->n; i++)
         m->costs[found->at[i]->match->code->rule - m->rules->grammar.rules.at].kept++;
-    rule_cost *own = &m->costs[m->rules->grammar.rules.n + k];
-    own->tries += all.n;
     if (m->timing)
-        own->nanoseconds += now() - start;
+        stage_cost(m, k)->nanoseconds += now() - start;
 }

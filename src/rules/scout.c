@@ -24,44 +24,76 @@ struct ground {
     uint32_t shift;
 };
 
-/* A step from a state at a place; the state that it leads to. */
-static inline uint32_t step(struct ground *g, ptrdiff_t spot, uint32_t state)
+/* Where a step from a state at a place stands. */
+static inline const scout_step *step_of(const struct ground *g, ptrdiff_t spot, uint32_t state, uint32_t *from)
 {
-    uint32_t from = state | (uint32_t)g->codes[spot - 1] * SCOUT_NUMBERS;
-    const scout_step *known = &g->steps[scout_hash(from, g->shift)];
-    uint32_t to = known->to;
-    if (known->from != from) {
-        to = scout_learn(g->scout, from);
-        g->steps = g->scout->steps;
-        g->shift = g->scout->step_shift;
-    }
-    g->leads[spot] = to;
-    return to % SCOUT_NUMBERS;
+    *from = state | (uint32_t)g->codes[spot - 1] * SCOUT_NUMBERS;
+    return &g->steps[scout_hash(*from, g->shift)];
 }
 
-/* So many steps of n parts; a loop of its own for each n, whose states stay out of memory. */
-static inline __attribute__((always_inline)) void run_some(const struct ground *shared, struct run **parts, int n,
-                                                           ptrdiff_t count)
+/* A step of a part, learnt if need be. */
+static void take_step(struct ground *g, struct run *r)
 {
-    struct ground g = *shared;
-    struct run none = {0};
-    struct run *one = parts[0], *two = n > 1 ? parts[1] : &none, *three = n > 2 ? parts[2] : &none,
-               *four = n > 3 ? parts[3] : &none;
-    ptrdiff_t a = one->at, b = two->at, c = three->at, d = four->at;
+    uint32_t from;
+    const scout_step *known = step_of(g, r->at, r->state, &from);
+    uint32_t to = known->from == from ? known->to : scout_learn(g->scout, from);
+    g->steps = g->scout->steps;
+    g->shift = g->scout->step_shift;
+    g->leads[r->at--] = to;
+    r->state = to % SCOUT_NUMBERS;
+}
+
+/*
+ * Up to so many steps of n parts, as long as all are known and found at once; returns how many.  A loop of its own for each n, that
+ * calls nothing, so that all it needs stays out of memory.
+ */
+static inline __attribute__((always_inline)) ptrdiff_t run_known(const struct ground *shared, struct run **parts, int n,
+                                                                 ptrdiff_t count)
+{
+    const struct ground g = *shared;
+    const struct run none = {0}, *one = parts[0], *two = n > 1 ? parts[1] : &none, *three = n > 2 ? parts[2] : &none,
+                     *four = n > 3 ? parts[3] : &none;
+    ptrdiff_t a = one->at, b = two->at, c = three->at, d = four->at, done = 0;
     uint32_t state_a = one->state, state_b = two->state, state_c = three->state, state_d = four->state;
-    for (; count > 0; count--) {
-        state_a = step(&g, a--, state_a);
+#define STEP(at, state)                                       \
+    do {                                                      \
+        uint32_t from;                                        \
+        const scout_step *known = step_of(&g, at, state, &from); \
+        if (known->from != from && (++known)->from != from)   \
+            goto unknown;                                     \
+        g.leads[at--] = known->to;                            \
+        state = known->to % SCOUT_NUMBERS;                    \
+    } while (0)
+    for (; done < count; done++) {
+        STEP(a, state_a);
         if (n > 1)
-            state_b = step(&g, b--, state_b);
+            STEP(b, state_b);
         if (n > 2)
-            state_c = step(&g, c--, state_c);
+            STEP(c, state_c);
         if (n > 3)
-            state_d = step(&g, d--, state_d);
+            STEP(d, state_d);
     }
-    *one = (struct run){a, one->end, state_a};
-    *two = (struct run){b, two->end, state_b};
-    *three = (struct run){c, three->end, state_c};
-    *four = (struct run){d, four->end, state_d};
+#undef STEP
+unknown: /* some parts may have done one more, which is done again */
+    for (int i = 0; i < n; i++) {
+        parts[i]->at -= done;
+        if (done)
+            parts[i]->state = g.leads[parts[i]->at + 1] % SCOUT_NUMBERS;
+    }
+    return done;
+}
+
+/* So many steps of n parts. */
+static inline __attribute__((always_inline)) void run_some(struct ground *g, struct run **parts, int n, ptrdiff_t count)
+{
+    for (;;) {
+        count -= run_known(g, parts, n, count);
+        if (!count)
+            return;
+        for (int i = 0; i < n; i++)
+            take_step(g, parts[i]);
+        count--;
+    }
 }
 
 static void run_alone(struct ground *g, struct run *r)
@@ -117,7 +149,8 @@ static int cut(const struct ground *g, ptrdiff_t count, struct run parts[PARTS])
     ptrdiff_t last = count; /* the place that the next part begins with */
     for (int i = PARTS - 1; i >= 0; i--) {
         ptrdiff_t boundary = count * i / PARTS;
-        while (boundary > 0 && (boundary >= last || g->codes[boundary] % (1 << LETTER_BITS) != LETTER_PARAGRAPH))
+        boundary = boundary < last ? boundary : last - 1;
+        while (boundary > 0 && g->codes[boundary] % (1 << LETTER_BITS) != LETTER_PARAGRAPH)
             boundary--;
         if (i && !boundary)
             continue;
@@ -157,28 +190,22 @@ static const letter *code_letters(scout *s, const letter *letters, uint32_t coun
     }
     letter *codes = s->codes + 1;
     codes[-1] = 0;
-    for (size_t i = 0; i < count; i++)
-        codes[i] = (letter)(letters[i] | s->seconds[letters[(ptrdiff_t)i - 1]] << LETTER_BITS);
+    letter before = s->seconds[0];
+    for (size_t i = 0; i < count; i++) {
+        codes[i] = letters[i] | before;
+        before = s->seconds[letters[i]];
+    }
     return codes;
 }
 
-static openings collect(const uint32_t *leads, uint32_t count, opening *room)
-{
-    openings found = {room, 0, 0};
-    for (uint32_t i = 0; i <= count; i++)
-        if (leads[i] >= SCOUT_NUMBERS)
-            found.at[found.n++] = (opening){i, leads[i] / SCOUT_NUMBERS};
-    return found;
-}
-
-openings scout_run(scout *s, const network *n, const letter *letters, uint32_t count, const scout_room *room, jmp_buf *escape)
+void scout_run(scout *s, const network *n, const letter *letters, uint32_t count, uint32_t *leads, jmp_buf *escape)
 {
     scout_begin(s, n, escape);
     s->noted.escape = escape;
     s->lost = false;
     struct run parts[PARTS], begun[PARTS];
-    struct ground g = {.scout = s, .codes = code_letters(s, letters, count), .leads = room->leads};
-    s->leads = room->leads;
+    struct ground g = {.scout = s, .codes = code_letters(s, letters, count), .leads = leads};
+    s->leads = leads;
     s->trail = g.codes;
     s->count = count;
     int part_count = cut(&g, count, parts);
@@ -193,5 +220,6 @@ openings scout_run(scout *s, const network *n, const letter *letters, uint32_t c
         run_alone(&g, &(struct run){count, -1, SCOUT_EMPTY});
     }
     s->learnt.escape = s->kept.escape = NULL;
-    return collect(room->leads, count, room->openings);
+    memset(leads + count + 1, 0, (LEADS_AT_ONCE + 1) * sizeof *leads);
+    leads[count + 1] = SCOUT_NUMBERS; /* where scout_next stops */
 }

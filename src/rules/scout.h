@@ -17,13 +17,8 @@ typedef struct rule_list {
     uint32_t count;
 } rule_list;
 
-/* A place where rules match. */
-typedef struct opening {
-    uint32_t at; /* unit of the stage's sequence */
-    uint32_t list;
-} opening;
-
-typedef VECTOR(opening) openings;
+enum { SCOUT_EMPTY = 1, SCOUT_NUMBERS = 1 << 16 }; /* the state in which no atom holds; states and lists are below that */
+enum { LEADS_AT_ONCE = 8 }; /* that are looked at */
 
 /* What a state and the letter before it lead to. */
 typedef struct scout_step {
@@ -71,7 +66,7 @@ typedef struct scout {
     VECTOR(uint32_t) notes; /* marks, each run of them closed by NOTES_END */
     arena noted;           /* of those */
     uint32_t *counters;
-    unsigned char *seconds; /* by letter, the questions that it answers as the second letter before: a bit each */
+    letter *seconds; /* by letter, the questions that it answers as the second letter before: a bit each, from LETTER_BITS on */
     letter *codes;          /* room for an article's */
     size_t code_room;
     uint64_t **by_letter;  /* the atoms that take a letter; NULL: not asked yet */
@@ -85,21 +80,38 @@ typedef struct scout {
     bool tainted;
 } scout;
 
-/* What a run needs for an article of so many letters: one more of each. */
-typedef struct scout_room {
-    uint32_t *leads;
-    opening *openings;
-} scout_room;
+/* How many leads a run writes for an article of so many letters. */
+static inline size_t scout_room(size_t count)
+{
+    return count + 2 + LEADS_AT_ONCE;
+}
 
-/*
- * All places where rules match, in order; they stand in the room.  letters[-1] is 0.  Jumps to `escape` when memory is short.
- */
-openings scout_run(scout *s, const network *n, const letter *letters, uint32_t count, const scout_room *room, jmp_buf *escape);
+/* Finds all places where rules match, for scout_next.  letters[-1] is 0; leads: the caller's, with scout_room(count) cells, and to be
+   left alone until the next run.  Jumps to `escape` when memory is short. */
+void scout_run(scout *s, const network *n, const letter *letters, uint32_t count, uint32_t *leads, jmp_buf *escape);
+
+/* The first place, from `at` on, where rules match, or one more than there are letters. */
+static inline uint32_t scout_next(const scout *s, uint32_t at)
+{
+    const uint32_t *leads = s->leads + at;
+    for (int i = 0; i < 4; i++, leads++) /* often it is near; */
+        if (*leads >= SCOUT_NUMBERS)
+            return (uint32_t)(leads - s->leads);
+    for (uint32_t any = 0;; leads += LEADS_AT_ONCE) { /* or far */
+        for (int i = 0; i < LEADS_AT_ONCE; i++)
+            any |= leads[i];
+        if (any >= SCOUT_NUMBERS)
+            break;
+    }
+    while (*leads < SCOUT_NUMBERS)
+        leads++;
+    return (uint32_t)(leads - s->leads);
+}
 
 /* The rules of a place. */
-static inline const rule_list *scout_rules(const scout *s, const opening *at)
+static inline const rule_list *scout_rules(const scout *s, uint32_t at)
 {
-    return &s->lists.at[at->list];
+    return &s->lists.at[s->leads[at] / SCOUT_NUMBERS];
 }
 
 /* How a rule matches, as far as the scout can tell. */
@@ -133,8 +145,6 @@ static inline struct spot scout_spot(const scout_state *here, letter code)
 
 /* Forgets all routes. */
 void routes_forget(scout *s);
-
-enum { SCOUT_EMPTY = 1, SCOUT_NUMBERS = 1 << 16 }; /* the state in which no atom holds; states and lists are below that */
 
 void scout_begin(scout *s, const network *n, jmp_buf *escape);
 

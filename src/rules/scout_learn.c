@@ -99,7 +99,7 @@ static scout_step *step_cell(const scout *s, uint32_t from)
 /* The table of steps stands by itself: in an arena the smaller ones before it would take as much room again. */
 static void grow_steps(scout *s, uint32_t shift)
 {
-    scout_step *old = s->steps, *new = calloc((size_t)1 << (32 - shift), sizeof *new);
+    scout_step *old = s->steps, *new = calloc(((size_t)1 << (32 - shift)) + 1, sizeof *new); /* one more, to look at */
     size_t count = old ? (size_t)1 << (32 - s->step_shift) : 0;
     if (!new)
         arena_give_up(&s->learnt);
@@ -195,10 +195,10 @@ void scout_begin(scout *s, const network *n, jmp_buf *escape)
     s->verdicts = arena_alloc(&s->kept, n->nodes.n * sizeof *s->verdicts);
     s->by_letter = arena_alloc(&s->kept, LETTER_WORDS * 64 * sizeof *s->by_letter);
     s->counters = arena_alloc(&s->kept, (n->counter_count + 1) * sizeof *s->counters);
-    s->seconds = arena_alloc(&s->kept, LETTER_WORDS * 64);
+    s->seconds = arena_alloc(&s->kept, LETTER_WORDS * 64 * sizeof *s->seconds);
     for (uint32_t i = 0; i < n->second_count; i++)
         for (letter l = 0; l < LETTER_WORDS * 64; l++)
-            s->seconds[l] |= (unsigned char)(letter_in(n->seconds_behind[i], l) << i);
+            s->seconds[l] |= (letter)(letter_in(n->seconds_behind[i], l) << (LETTER_BITS + i));
     s->set = arena_alloc(&s->kept, s->network->words * sizeof *s->set);
     s->rules = arena_alloc(&s->kept, (n->starts.n + 1) * sizeof *s->rules);
     uint16_t *all = arena_alloc(&s->kept, (n->starts.n + 1) * sizeof *all);

@@ -3,7 +3,8 @@
 
 #include "rules/tape.h"
 
-enum { STRIDE = 32 }; /* the letters of a key begin with a line of the processor's cache */
+enum { AT_ONCE = 4 };
+enum { STRIDE_BITS = 5, STRIDE = 1 << STRIDE_BITS }; /* the letters of a key begin with a line of the processor's cache */
 
 /* Makes room for the letters of all keys that there are. */
 static void make_room(matcher *m)
@@ -13,8 +14,10 @@ static void make_room(matcher *m)
         return;
     while (keys < wanted)
         keys *= 2;
-    m->letter_stride = (m->rules->stage_count + STRIDE - 1) / STRIDE * STRIDE;
-    size_t row = m->letter_stride * sizeof(letter);
+    m->letter_shift = STRIDE_BITS;
+    while (m->rules->stage_count >> m->letter_shift)
+        m->letter_shift++;
+    size_t row = sizeof(letter) << m->letter_shift;
     char *new = arena_alloc(&m->own, keys * row + STRIDE * sizeof(letter));
     new += -(uintptr_t)new % (STRIDE * sizeof(letter));
     if (m->letter_keys)
@@ -25,7 +28,7 @@ static void make_room(matcher *m)
 
 static letter letter_of(matcher *m, size_t k, uint32_t key)
 {
-    letter *l = &m->letters[key * m->letter_stride + k];
+    letter *l = &m->letters[((size_t)key << m->letter_shift) + k];
     if (*l)
         return *l;
     if (key < KEY_WORDS)
@@ -76,16 +79,31 @@ const sequence *sequence_make(matcher *m, size_t k)
     uint32_t *starts = arena_take(m->arena, (t->n + 1) * sizeof *starts);
     const letter *by_key = m->letters + k;
     const uint32_t *keys = t->keys;
-    size_t n = 0, count = t->n, stride = m->letter_stride;
+    size_t n = 0, count = t->n;
+    unsigned shift = m->letter_shift;
     *letters++ = 0; /* before the first there is nothing */
-    for (size_t i = 0; i < count; i++, n++) {
-        letter l = by_key[keys[i] * stride];
-        starts[n] = (uint32_t)i;
-        letters[n] = l;
-        if (!l) {
+    for (size_t i = 0; i < count;) {
+        for (; i + AT_ONCE <= count; i += AT_ONCE, n += AT_ONCE) { /* most are known */
+            letter some[AT_ONCE];
+            bool all = true;
+            for (size_t c = 0; c < AT_ONCE; c++) {
+                some[c] = by_key[(size_t)keys[i + c] << shift];
+                all &= some[c] != 0;
+            }
+            if (!all)
+                break;
+            for (size_t c = 0; c < AT_ONCE; c++) {
+                letters[n + c] = some[c];
+                starts[n + c] = (uint32_t)(i + c);
+            }
+        }
+        for (bool all = true; all && i < count; n++) {
             uint32_t length = 1;
-            letters[n] = slow_letter(m, k, (uint32_t)i, &length);
-            i += length - 1;
+            letter l = by_key[(size_t)keys[i] << shift];
+            all = l != 0;
+            starts[n] = (uint32_t)i;
+            letters[n] = all ? l : slow_letter(m, k, (uint32_t)i, &length);
+            i += length;
         }
     }
     starts[n] = t->n;

@@ -139,10 +139,11 @@ struct matcher {
     uint32_t *phrase_at;          /* by token: index + 1 of the longest */
 
     scout *scouts;   /* one for each stage */
-    scout_room scout_room; /* of one stage; the matcher's own */
-    size_t scout_room_size;
+    uint32_t *leads; /* of the stage that is run; the matcher's own */
+    size_t lead_room;
     letter *letters; /* by key and, side by side, by stage; 0: not known yet */
-    size_t letter_keys, letter_stride;
+    size_t letter_keys;
+    unsigned letter_shift; /* there are 2^that letters a key */
     pcre2_match_data *data;
     size_t *followed; /* the offsets of a match, as in `data` */
     const size_t *offsets; /* of the last match */

@@ -128,17 +128,15 @@ static void compare_route(matcher *m, const sequence *s, size_t number, uint32_t
     t->followed++;
 }
 
-static void compare_rule(matcher *m, const sequence *s, size_t number, const openings *found, struct tally *t)
+static void compare_rule(matcher *m, const sequence *s, size_t number, struct tally *t)
 {
     const stage_code *code = &m->rules->stages[0];
     enum network_trust trust = code->network.trust.at[number];
     for (uint32_t i = 0; i < s->n; i++) {
         bool seen = false;
-        for (size_t o = 0; o < found->n; o++) {
-            const rule_list *able = scout_rules(&m->scouts[0], &found->at[o]);
-            for (uint32_t k = 0; found->at[o].at == i && k < able->count; k++)
-                seen = seen || able->rules[k] == number;
-        }
+        const rule_list *able = scout_rules(&m->scouts[0], i);
+        for (uint32_t k = 0; k < able->count; k++)
+            seen = seen || able->rules[k] == number;
         int rc = pcre2_match(rule_compiled(&code->rules.at[number], m->arena), s->letters, s->n, i, 0, m->data, NULL);
         if (rc >= 0 && !seen)
             fail_msg("rule %zu matches at unit %u, unseen", number, i);
@@ -168,15 +166,18 @@ static void compare_text(matcher *m, const char *bytes, struct tally *t)
     sentences_mark(&read, &cut);
     matcher_tape(m, &cut);
     const sequence *s = sequence_make(m, 0);
-    opening places[WORDS * 2 + 4];
-    uint32_t leads[WORDS * 2 + 4];
-    assert_true(s->n < sizeof leads / sizeof *leads);
-    scout_room room = {leads, places};
-    openings found = scout_run(&m->scouts[0], &m->rules->stages[0].network, s->letters, s->n, &room, a.escape);
-    for (size_t i = 1; i < found.n; i++)
-        assert_true(found.at[i].at > found.at[i - 1].at);
+    uint32_t leads[WORDS * 2 + 20];
+    assert_true(scout_room(s->n) <= sizeof leads / sizeof *leads);
+    scout_run(&m->scouts[0], &m->rules->stages[0].network, s->letters, s->n, leads, a.escape);
+    uint32_t next = 0;
+    for (uint32_t i = 0; i <= s->n; i++) /* the next place is the first at which there are rules */
+        if (scout_rules(&m->scouts[0], i)->count) {
+            assert_int_equal(scout_next(&m->scouts[0], next), i);
+            next = i + 1;
+        }
+    assert_int_equal(scout_next(&m->scouts[0], next), s->n + 1);
     for (size_t r = 0; r < m->rules->stages[0].rules.n; r++)
-        compare_rule(m, s, r, &found, t);
+        compare_rule(m, s, r, t);
     matcher_end(m);
     arena_free(&a);
 }
