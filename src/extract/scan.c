@@ -124,10 +124,11 @@ static void run_stage(quoth_scanner *s, size_t k)
     for (size_t i = 0; i < KIND_COUNT; i++)
         if (by_kind[i].n && KIND_TABLE[i].found)
             KIND_TABLE[i].found(&s->article, &by_kind[i]);
-    for (size_t i = 0; i < found.n; i++)
+    for (size_t i = 0; i < found.n; i++) {
+        found.at[i]->vanishes = kind_number(s, found.at[i]) == SKIP || hit_has(found.at[i], "skip");
         *arena_push(&s->arena, &s->hits) = found.at[i];
+    }
     matcher_collapse(s->matcher, &found);
-    matcher_skip(s->matcher, &by_kind[SKIP]);
 }
 
 /* A date in what the caller knows of the article; basis and piece stay with it. */

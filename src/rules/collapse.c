@@ -120,23 +120,24 @@ static size_t room_for(const matcher *m, const hits *found)
 }
 
 /* Copies the tape with the hits' units replaced by one unit each, or by nothing. */
-static void replace(matcher *m, const hits *found, bool vanish)
+static void replace(matcher *m, const hits *found)
 {
     struct writer w = writer_new(m, room_for(m, found));
     uint32_t i = 0;
     for (size_t k = 0; k < found->n; k++) {
         const hit *h = found->at[k];
-        const hit *inner = vanish ? NULL : undone(m, h);
-        if (!(vanish ? !h->dropped : inner || makes_unit(h)) || h->match->tape_from < i)
+        bool vanishes = h->vanishes && !h->dropped;
+        const hit *inner = vanishes ? NULL : undone(m, h);
+        if (!(vanishes || inner || makes_unit(h)) || h->match->tape_from < i)
             continue;
         i = copy_range(&w, i, h->match->tape_from);
         if (inner)
             emit_undone(&w, inner);
-        else if (!vanish)
+        else if (!vanishes)
             emit_hit(&w, h);
         /* Boundaries inside what vanishes stay: the paragraphs around it are apart. */
         for (; i < h->match->tape_to; i++)
-            if (vanish && m->tape.at[i]->boundary)
+            if (vanishes && m->tape.at[i]->boundary)
                 emit(&w, m->tape.at[i]);
     }
     copy_range(&w, i, m->tape.n);
@@ -147,15 +148,9 @@ void matcher_collapse(matcher *m, const hits *found)
 {
     bool any = false;
     for (size_t k = 0; k < found->n && !any; k++)
-        any = makes_unit(found->at[k]) || undone(m, found->at[k]);
+        any = found->at[k]->vanishes || makes_unit(found->at[k]) || undone(m, found->at[k]);
     if (any)
-        replace(m, found, false);
-}
-
-void matcher_skip(matcher *m, const hits *found)
-{
-    if (found->n)
-        replace(m, found, true);
+        replace(m, found);
 }
 
 /* ----------------------------------------------------------------------------------------- quotations */

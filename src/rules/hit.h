@@ -19,6 +19,7 @@ typedef struct hit {
     uint32_t from, to;    /* the whole match in tokens, [from, to) */
     uint64_t fields;      /* field_bit of each field that has a value */
     bool dropped;         /* set by src/extract: as if it had not been found (before units are made) */
+    bool vanishes;        /* set by src/extract: its words are gone for all stages behind */
     const char *value;    /* set by src/extract: what a field gives that holds this hit's unit; or NULL */
     void *entry;          /* src/extract's own */
     const char *note;     /* set by src/extract: how it was resolved, for whoever asks; or NULL */

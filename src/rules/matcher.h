@@ -35,11 +35,9 @@ void matcher_tape(matcher *m, const tokens *cut);
 /* Runs stage number k (a stage of rules); adds what it finds, in text order. */
 void matcher_stage(matcher *m, size_t k, hits *found);
 
-/* The hits of the stage that was run last, those not dropped, become units by their rules' `as`. */
+/* The hits of the stage that was run last, those not dropped, become units by their rules' `as`; the words of those that are
+   to vanish are gone. */
 void matcher_collapse(matcher *m, const hits *found);
-
-/* The words of these hits vanish. */
-void matcher_skip(matcher *m, const hits *found);
 
 void matcher_quote(matcher *m, const quotations *found);
 

@@ -107,6 +107,17 @@ static void skipped_words_vanish(void **state)
            "rule u.next\n  match one \".\" <p> two\n  yes one.⏎Advertisement⏎two -> one.⏎Advertisement⏎two\n  no one. two\n");
 }
 
+static void words_vanish_beside_units(void **state)
+{
+    (void)state;
+    passes("language xx\nread text.rules\nstage one rules.rules\nstage two more.rules\n",
+           "rule t.pair\n  match {digits} \"-\" {digits}\n  as PAIR\n  yes 3-5 -> 3-5\n  no 3\n"
+           "rule t.gone\n  match from {digits}\n  set skip = words\n  yes from 3 -> from 3\n  no 3\n"
+           "rule skip.ad\n  match <p> (?<span> Advertisement ) <p>\n  yes a⏎Advertisement⏎b\n  no an Advertisement\n",
+           "rule u.next\n  match {PAIR} so {PAIR} <p> two\n  yes from 1 3-5 from 2 so 4-6⏎Advertisement⏎two -> 3-5 from 2 so 4-6⏎Advertisement⏎two\n"
+           "  no 3-5 then 4-6⏎two\n");
+}
+
 static void quotations_are_units(void **state)
 {
     (void)state;
@@ -183,7 +194,7 @@ int main(void)
         cmocka_unit_test(longest_then_order),   cmocka_unit_test(case_of_words),
         cmocka_unit_test(phrases_and_values),
         cmocka_unit_test(boundaries),           cmocka_unit_test(classes),
-        cmocka_unit_test(units_for_later_stages), cmocka_unit_test(skipped_words_vanish),
+        cmocka_unit_test(units_for_later_stages), cmocka_unit_test(skipped_words_vanish), cmocka_unit_test(words_vanish_beside_units),
         cmocka_unit_test(quotations_are_units), cmocka_unit_test(competing_fields),
         cmocka_unit_test(runaway_rules_are_named), cmocka_unit_test(what_matches_nowhere_is_not_tried),
     };
