@@ -224,13 +224,11 @@ static void emit_range(struct writer *w, uint32_t from, uint32_t to, const struc
     for (size_t k = next; k < n && all[k].from < to; k++) {
         if (all[k].broken || all[k].from < i || all[k].to > to)
             continue;
-        while (i < all[k].from)
-            emit(w, w->m->tape.at[i++]);
+        copy_range(w, i, all[k].from);
         emit_quote(w, &all[k]);
         i = all[k].to;
     }
-    while (i < to)
-        emit(w, w->m->tape.at[i++]);
+    copy_range(w, i, to);
 }
 
 void matcher_quote(matcher *m, const quotations *found)

@@ -66,15 +66,6 @@ static uint64_t now(void)
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-/* What the scout says of a rule's match. */
-static enum route follow(matcher *m, const rule_code *r, const sequence *s, uint32_t at)
-{
-    for (uint32_t i = 0; i < 2 * r->group_count; i++)
-        m->followed[i + 2] = PCRE2_UNSET;
-    m->offsets = m->followed;
-    return scout_follow(&m->scouts[r->stage - m->rules->stages], s->letters, (uint32_t)(r - r->stage->rules.at), at, m->followed);
-}
-
 /* Groups behind the last that took part are set, too: PCRE2 sees to that as long as there is room for them. */
 static bool ask_pcre2(matcher *m, const rule_code *r, const sequence *s, uint32_t at, rule_cost *cost)
 {
@@ -91,12 +82,16 @@ static bool ask_pcre2(matcher *m, const rule_code *r, const sequence *s, uint32_
     return rc >= 0;
 }
 
-/* Tries a rule at a unit where the scout has seen it match; how many units it takes, 0 for no match. */
-static uint32_t try_rule(matcher *m, const rule_code *r, const sequence *s, uint32_t at)
+/* Tries rule `number` of stage k at a unit where the scout has seen it match; how many units it takes, 0 for no match. */
+static uint32_t try_rule(matcher *m, size_t k, uint32_t number, const sequence *s, uint32_t at)
 {
+    const rule_code *r = &m->rules->stages[k].rules.at[number];
     rule_cost *cost = &m->costs[r->rule - m->rules->grammar.rules.at];
     cost->tries++;
-    enum route way = follow(m, r, s, at);
+    for (uint32_t i = 0; i < r->group_count; i++)
+        m->followed[2 * i + 2] = PCRE2_UNSET;
+    m->offsets = m->followed;
+    enum route way = scout_follow(&m->scouts[k], s->letters, number, at, m->followed);
     if (way == ROUTE_FAILS || (way == ROUTE_UNKNOWN && !ask_pcre2(m, r, s, at, cost)))
         return 0;
     cost->matches++;
@@ -123,15 +118,16 @@ static void tell_losers(matcher *m, const hit *won, const hits *matched)
 }
 
 /* The longest match at a unit of those that several rules have; NULL when none has. */
-static hit *longest_of(matcher *m, const stage_code *code, const rule_list *able, const sequence *s, uint32_t at)
+static hit *longest_of(matcher *m, size_t k, const rule_list *able, const sequence *s, uint32_t at)
 {
+    const stage_code *code = &m->rules->stages[k];
     size_t best[2 * (GROUPS_MAX + 1)];
     const rule_code *winner = NULL;
     uint32_t longest = 0;
     hits matched = {0};
     for (uint32_t c = 0; c < able->count; c++) {
         const rule_code *r = &code->rules.at[able->rules[c]];
-        uint32_t length = try_rule(m, r, s, at);
+        uint32_t length = try_rule(m, k, able->rules[c], s, at);
         if (length && m->tracing)
             note_loser(m, r, s, &matched);
         if (length <= longest)
@@ -147,12 +143,13 @@ static hit *longest_of(matcher *m, const stage_code *code, const rule_list *able
     return won;
 }
 
-static hit *longest_at(matcher *m, const stage_code *code, const rule_list *able, const sequence *s, uint32_t at)
+static hit *longest_at(matcher *m, size_t k, const rule_list *able, const sequence *s, uint32_t at)
 {
     if (able->count > 1)
-        return longest_of(m, code, able, s, at);
-    const rule_code *r = &code->rules.at[able->rules[0]];
-    return try_rule(m, r, s, at) ? make_hit(m, r, s, m->offsets) : NULL;
+        return longest_of(m, k, able, s, at);
+    if (!try_rule(m, k, able->rules[0], s, at))
+        return NULL;
+    return make_hit(m, &m->rules->stages[k].rules.at[able->rules[0]], s, m->offsets);
 }
 
 /* What a stage has cost, but for its rules. */
@@ -167,7 +164,7 @@ static void run_longest(matcher *m, size_t k, const sequence *s, hits *found)
     uint32_t next;
     for (uint32_t at = scout_next(where, 0); at <= s->n; at = scout_next(where, next)) {
         stage_cost(m, k)->tries++;
-        hit *won = longest_at(m, &m->rules->stages[k], scout_rules(where, at), s, at);
+        hit *won = longest_at(m, k, scout_rules(where, at), s, at);
         if (won)
             *arena_push(m->arena, found) = won;
         next = won ? won->match->to : at + 1;
@@ -237,9 +234,8 @@ static void try_all(matcher *m, size_t k, const sequence *s, hits *matched)
         const rule_list *able = scout_rules(where, at);
         stage_cost(m, k)->tries++;
         for (uint32_t c = 0; c < able->count; c++) {
-            const rule_code *r = &m->rules->stages[k].rules.at[able->rules[c]];
-            if (try_rule(m, r, s, at))
-                *arena_push(m->arena, matched) = make_hit(m, r, s, m->offsets);
+            if (try_rule(m, k, able->rules[c], s, at))
+                *arena_push(m->arena, matched) = make_hit(m, &m->rules->stages[k].rules.at[able->rules[c]], s, m->offsets);
         }
     }
 }

@@ -24,35 +24,22 @@ static uint32_t room_of(const scout *s)
     return s->routes ? (uint32_t)1 << (64 - s->route_shift) : 0;
 }
 
+static inline uint64_t route_hash(uint64_t key, uint32_t shift)
+{
+    return key * 0x9E3779B97F4A7C15u >> shift;
+}
+
 static route_step *route_cell(const scout *s, uint64_t key)
 {
-    uint64_t i = key * 0x9E3779B97F4A7C15u >> s->route_shift, mask = UINT64_MAX >> s->route_shift;
+    uint64_t i = route_hash(key, s->route_shift), mask = UINT64_MAX >> s->route_shift;
     while (s->routes[i].key && s->routes[i].key != key)
         i = (i + 1) & mask;
     return &s->routes[i];
 }
 
-void routes_forget(scout *s)
-{
-    if (s->routes)
-        memset(s->routes, 0, room_of(s) * sizeof *s->routes);
-    s->route_count = 0;
-    s->route_age++;
-    arena_reset(&s->noted);
-    s->notes.at = NULL;
-    s->notes.n = s->notes.room = 0;
-}
-
-/* Room for one more; the places of all others may change. */
-static void make_room(scout *s)
+static void grow(scout *s)
 {
     uint32_t room = room_of(s);
-    if ((s->route_count + 1) * 2 <= room)
-        return;
-    if (room == (uint32_t)1 << ROUTES_MAX_BITS) {
-        routes_forget(s);
-        return;
-    }
     route_step *old = s->routes, *new = calloc(room ? room * 2 : 1 << ROUTES_MIN_BITS, sizeof *new);
     if (!new)
         arena_give_up(&s->noted);
@@ -64,6 +51,30 @@ static void make_room(scout *s)
     free(old);
 }
 
+void routes_forget(scout *s)
+{
+    if (s->routes)
+        memset(s->routes, 0, room_of(s) * sizeof *s->routes);
+    else
+        grow(s);
+    s->route_count = 0;
+    s->route_age++;
+    arena_reset(&s->noted);
+    s->notes.at = NULL;
+    s->notes.n = s->notes.room = 0;
+}
+
+/* Room for one more; the places of all others may change. */
+static void make_room(scout *s)
+{
+    if ((s->route_count + 1) * 2 <= room_of(s))
+        return;
+    if (room_of(s) == (uint32_t)1 << ROUTES_MAX_BITS)
+        routes_forget(s);
+    else
+        grow(s);
+}
+
 static void note(scout *s, route_step *step, uint32_t mark)
 {
     if (!s->notes.n)
@@ -71,6 +82,12 @@ static void note(scout *s, route_step *step, uint32_t mark)
     if (!step->notes)
         step->notes = (uint32_t)s->notes.n;
     *arena_push(&s->noted, &s->notes) = mark;
+}
+
+/* A node's number times 2, and whether it looks back. */
+static inline uint32_t route_node(const network *n, uint32_t node)
+{
+    return node * 2 + n->looks_back[node];
 }
 
 /* From a node to the next letter. */
@@ -83,7 +100,7 @@ static void find_step(scout *s, uint32_t node, const struct spot *at, route_step
         case NODE_MATCH: step->to = ROUTE_END; return;
         case NODE_NEVER: step->to = ROUTE_NONE; return;
         case NODE_ATOM:
-            step->to = scout_judge(s, node, at) ? here->next + ROUTE_NODES : ROUTE_NONE;
+            step->to = scout_judge(s, node, at) ? ROUTE_NODES + route_node(n, here->next) : ROUTE_NONE;
             return;
         case NODE_MARK: note(s, step, here->other); break;
         case NODE_CHOICE:
@@ -102,15 +119,19 @@ static void find_step(scout *s, uint32_t node, const struct spot *at, route_step
     }
 }
 
-static __attribute__((noinline)) const route_step *learn(scout *s, uint64_t key)
+/* A step that is not the first one of its cell: known or not. */
+static __attribute__((noinline)) const route_step *find(scout *s, uint64_t key)
 {
+    const route_step *known = route_cell(s, key);
+    if (known->key)
+        return known;
     make_room(s);
     struct spot at = scout_spot(&s->states.at[key % SCOUT_NUMBERS], (letter)(key / SCOUT_NUMBERS));
     route_step *step = route_cell(s, key);
     scout_look_anew(s);
     *step = (route_step){.key = key};
     s->route_count++;
-    find_step(s, (uint32_t)(key >> 32), &at, step);
+    find_step(s, (uint32_t)(key >> 33), &at, step);
     if (step->notes)
         *arena_push(&s->noted, &s->notes) = NOTES_END;
     return step;
@@ -146,7 +167,7 @@ static bool take_notes(const struct follower *f, uint32_t notes, uint32_t at)
             break;
         case MARK_AHEAD: {
             uint32_t end = at, age = s->route_age;
-            if (follow(f, mark->number, &end) != ROUTE_MATCHES || s->route_age != age)
+            if (follow(f, route_node(s->network, mark->number), &end) != ROUTE_MATCHES || s->route_age != age)
                 return false;
             break;
         }
@@ -165,16 +186,16 @@ static inline uint32_t state_at(const scout *s, uint32_t at)
     return at < s->count ? s->leads[at + 1] % SCOUT_NUMBERS : SCOUT_EMPTY;
 }
 
-/* Goes on from a node, *at on; *at is where the match ends then. */
+/* Goes on from a node (route_node), *at on; *at is where the match ends then. */
 static enum route follow(const struct follower *f, uint32_t node, uint32_t *at)
 {
     scout *s = f->scout;
     for (; node; ++*at) {
-        uint64_t before = s->network->looks_back[node] ? s->trail[(ptrdiff_t)*at - 1] : 0;
+        uint64_t before = node % 2 ? s->trail[(ptrdiff_t)*at - 1] : 0;
         uint64_t key = state_at(s, *at) | before * SCOUT_NUMBERS | (uint64_t)node << 32;
-        const route_step *step = s->routes ? route_cell(s, key) : NULL;
-        if (!step || !step->key)
-            step = learn(s, key);
+        const route_step *step = &s->routes[route_hash(key, s->route_shift)];
+        if (step->key != key)
+            step = find(s, key);
         uint32_t to = step->to; /* a look may make the steps anew */
         if (step->notes && !take_notes(f, step->notes, *at))
             return ROUTE_UNKNOWN;
@@ -191,7 +212,7 @@ enum route scout_follow(scout *s, const letter *letters, uint32_t number, uint32
     if (s->lost || s->network->trust.at[number] == TRUST_WIDE)
         return ROUTE_UNKNOWN;
     uint32_t end = at;
-    enum route way = follow(&(struct follower){s, letters, offsets, opened}, s->network->starts.at[number], &end);
+    enum route way = follow(&(struct follower){s, letters, offsets, opened}, route_node(s->network, s->network->starts.at[number]), &end);
     offsets[0] = at;
     offsets[1] = end;
     return way;

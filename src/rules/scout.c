@@ -201,7 +201,6 @@ static const letter *code_letters(scout *s, const letter *letters, uint32_t coun
 void scout_run(scout *s, const network *n, const letter *letters, uint32_t count, uint32_t *leads, jmp_buf *escape)
 {
     scout_begin(s, n, escape);
-    s->noted.escape = escape;
     s->lost = false;
     struct run parts[PARTS], begun[PARTS];
     struct ground g = {.scout = s, .codes = code_letters(s, letters, count), .leads = leads};

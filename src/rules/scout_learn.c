@@ -187,7 +187,7 @@ static uint32_t list_of(scout *s, const uint16_t *rules, uint32_t count)
 
 void scout_begin(scout *s, const network *n, jmp_buf *escape)
 {
-    s->learnt.escape = s->kept.escape = escape;
+    s->learnt.escape = s->kept.escape = s->noted.escape = escape;
     if (s->network)
         return;
     s->network = n;

@@ -143,10 +143,11 @@ const reading *sequence_reading(const sequence *s, uint32_t i)
 
 void units_tokens(const sequence *s, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last)
 {
-    while (from < to && s->tape[s->starts[from]]->boundary)
-        from++;
-    while (to > from && s->tape[s->starts[to - 1]]->boundary)
-        to--;
-    *first = s->tape[s->starts[from < s->n ? from : s->n - 1]]->first; /* a boundary has the place behind it */
-    *last = to > from ? s->tape[s->starts[to] - 1]->last : *first; /* the units of a phrase lie side by side */
+    uint32_t a = s->starts[from], b = s->starts[to], end = s->starts[s->n]; /* the units of a phrase lie side by side */
+    while (a < b && s->tape[a]->boundary)
+        a++;
+    while (b > a && s->tape[b - 1]->boundary)
+        b--;
+    *first = s->tape[a < end ? a : end - 1]->first; /* a boundary has the place behind it */
+    *last = b > a ? s->tape[b - 1]->last : *first;
 }
