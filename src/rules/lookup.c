@@ -121,34 +121,53 @@ void matcher_limits(const matcher *m, void (*tell)(void *context, const char *ru
 
 /* --------------------------------------------------------------------------------------------- forms */
 
-static uint32_t hash_bytes(const char *bytes, size_t size)
+/* A form as it stands in a text. */
+struct spelling {
+    const char *bytes;
+    size_t size;
+    uint64_t head; /* its first bytes, 0 behind its end */
+};
+
+/* room: how many bytes may be read. */
+static inline struct spelling spelling_of(const char *bytes, size_t size, size_t room)
 {
-    uint64_t h = size * 0x9E3779B97F4A7C15u;
-    while (size >= 8) {
-        uint64_t part;
-        memcpy(&part, bytes, 8);
-        h = (h ^ part) * 0xD6E8FEB86659FD93u;
-        h ^= h >> 32;
-        bytes += 8;
-        size -= 8;
+    struct spelling f = {bytes, size, 0};
+    if (room < 8) {
+        memcpy(&f.head, bytes, size);
+        return f;
     }
-    uint64_t rest = 0;
-    for (size_t i = 0; i < size; i++)
-        rest = rest << 8 | (unsigned char)bytes[i];
-    h = (h ^ rest) * 0xD6E8FEB86659FD93u;
+    memcpy(&f.head, bytes, 8);
+    if (size < 8) { /* in memory's order, whichever it is */
+        static const unsigned char mask[16] = {255, 255, 255, 255, 255, 255, 255, 255};
+        uint64_t keep;
+        memcpy(&keep, mask + 8 - size, 8);
+        f.head &= keep;
+    }
+    return f;
+}
+
+static inline uint32_t hash_of(struct spelling f)
+{
+    uint64_t h = f.head ^ f.size * 0x9E3779B97F4A7C15u;
+    for (size_t i = 8; i < f.size; i += 8) { /* the last eight may overlap those before */
+        uint64_t part;
+        memcpy(&part, f.bytes + (i + 8 <= f.size ? i : f.size - 8), 8);
+        h = (h ^ h >> 32) * 0xD6E8FEB86659FD93u ^ part;
+    }
+    h *= 0xD6E8FEB86659FD93u;
     return (uint32_t)(h ^ h >> 32);
 }
 
-static bool is_form(const known *k, const char *bytes, size_t size)
+static inline bool is_form(const known *k, struct spelling f)
 {
-    return k->size == size && memcmp(k->bytes, bytes, size) == 0;
+    return k->head == f.head && k->size == f.size && (f.size <= 8 || memcmp(k->bytes + 8, f.bytes + 8, f.size - 8) == 0);
 }
 
-static struct known_cell *known_cell(const matcher *m, const char *bytes, size_t size, uint32_t hash)
+static struct known_cell *known_cell(const matcher *m, struct spelling f, uint32_t hash)
 {
     for (size_t i = hash;; i++) {
         struct known_cell *c = &m->table[i & (m->room - 1)];
-        if (!c->form || (c->hash == hash && is_form(c->form, bytes, size)))
+        if (!c->form || (c->hash == hash && is_form(c->form, f)))
             return c;
     }
 }
@@ -165,7 +184,7 @@ static void grow_table(matcher *m)
     m->room = wanted;
     for (size_t i = 0; i < room; i++)
         if (old[i].form)
-            *known_cell(m, old[i].form->bytes, old[i].form->size, old[i].hash) = old[i];
+            *known_cell(m, (struct spelling){old[i].form->bytes, old[i].form->size, old[i].form->head}, old[i].hash) = old[i];
     free(old);
 }
 
@@ -197,20 +216,25 @@ static void read_form(matcher *m, known *k)
     k->phrase_node = k->phrase_word ? lexicon_next(&r->lexicon, 0, k->phrase_word) : 0;
 }
 
-static known *look_up(matcher *m, const char *bytes, size_t size)
+static __attribute__((noinline)) known *new_form(matcher *m, struct spelling f)
+{
+    known *k = arena_alloc(&m->own, sizeof *k + f.size);
+    k->size = (uint32_t)f.size;
+    k->head = f.head;
+    memcpy(k->bytes, f.bytes, f.size);
+    read_form(m, k);
+    m->known_count++;
+    return k;
+}
+
+static inline known *look_up(matcher *m, struct spelling f)
 {
     if (m->known_count * 2 >= m->room)
         grow_table(m);
-    uint32_t hash = hash_bytes(bytes, size);
-    struct known_cell *c = known_cell(m, bytes, size, hash);
-    if (!c->form) {
-        known *k = arena_alloc(&m->own, sizeof *k + size);
-        k->size = (uint32_t)size;
-        memcpy(k->bytes, bytes, size);
-        read_form(m, k);
-        *c = (struct known_cell){k, hash};
-        m->known_count++;
-    }
+    uint32_t hash = hash_of(f);
+    struct known_cell *c = known_cell(m, f, hash);
+    if (!c->form)
+        *c = (struct known_cell){new_form(m, f), hash};
     return c->form;
 }
 
@@ -219,7 +243,7 @@ void matcher_look_up(matcher *m, tokens *cut)
     m->forms = arena_take(m->arena, (cut->n + 1) * sizeof *m->forms);
     for (size_t i = 0; i < cut->n; i++) {
         token *t = &cut->at[i];
-        m->forms[i] = look_up(m, m->text->bytes + t->start, t->end - t->start);
+        m->forms[i] = look_up(m, spelling_of(m->text->bytes + t->start, t->end - t->start, m->text->size - t->start));
         t->role = m->forms[i]->role;
         t->word = (uint32_t)i;
     }

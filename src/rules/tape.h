@@ -63,6 +63,7 @@ typedef struct known {
     uint32_t phrase_node; /* where phrases that begin with it go on; 0: none do */
     uint16_t role;
     uint32_t size;
+    uint64_t head; /* the first bytes, as first_bytes gives them */
     reading reading;
     char bytes[];
 } known;
