@@ -287,7 +287,7 @@ typedef struct quoth_attempt {
 QUOTH_API const quoth_attempt *quoth_attempts(quoth_scanner *scanner, size_t start, size_t end, size_t *count,
                                               quoth_error *error);
 
-/* What a rule has cost a scanner since it was made; seconds only while timing is on. */
+/* What a rule has cost a scanner since it was made; but for the limits it is counted in full only while timing is on. */
 typedef struct quoth_cost {
     const char *rule, *stage, *file;
     unsigned line;

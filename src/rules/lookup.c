@@ -14,13 +14,14 @@ static bool prepare(matcher *m)
     m->scratch = calloc(m->rules->grammar.symbols.info.n + 1, 1);
     m->limits = calloc(m->rules->grammar.rules.n + 1, sizeof *m->limits);
     m->scouts = calloc(m->rules->stage_count + 1, sizeof *m->scouts);
+    m->precedents = calloc(m->rules->stage_count + 1, sizeof *m->precedents);
     m->costs = calloc(m->rules->grammar.rules.n + m->rules->stage_count + 1, sizeof *m->costs);
     m->shape = shape_match_new();
     m->data = pcre2_match_data_create(GROUPS_MAX + 1, NULL);
     m->followed = calloc(2 * (GROUPS_MAX + 1), sizeof *m->followed);
     m->context = pcre2_match_context_create(NULL);
     m->stack = pcre2_jit_stack_create(32 * 1024, 1024 * 1024, NULL);
-    return m->scratch && m->limits && m->scouts && m->costs && m->shape && m->data && m->followed && m->context && m->stack;
+    return m->scratch && m->limits && m->scouts && m->precedents && m->costs && m->shape && m->data && m->followed && m->context && m->stack;
 }
 
 enum { STEPS_MAX = 20000 }; /* stops a runaway pattern in well under a millisecond */
@@ -48,7 +49,10 @@ void matcher_free(matcher *m)
     free(m->limits);
     for (size_t k = 0; m->scouts && k < m->rules->stage_count; k++)
         scout_free(&m->scouts[k]);
+    for (size_t k = 0; m->precedents && k < m->rules->stage_count; k++)
+        precedents_free(&m->precedents[k]);
     free(m->scouts);
+    free(m->precedents);
     free(m->costs);
     shape_match_free(m->shape);
     pcre2_match_data_free(m->data);
@@ -81,6 +85,8 @@ static void forget_scouts(matcher *m)
     for (size_t k = 0; k < m->rules->stage_count; k++) {
         scout_free(&m->scouts[k]);
         m->scouts[k] = (scout){0};
+        precedents_free(&m->precedents[k]);
+        m->precedents[k] = (precedents){0};
     }
 }
 

@@ -36,26 +36,65 @@ struct whole_hit {
     taken_group groups[];
 };
 
-static hit *make_hit(matcher *m, const rule_code *r, const sequence *s, const size_t *offsets)
+/* A match of a rule, with room for all its groups. */
+static struct whole_hit *begin_hit(matcher *m, const rule_code *r, const sequence *s, uint32_t from, uint32_t to)
 {
     struct whole_hit *whole = arena_take(m->arena, sizeof *whole + r->group_count * sizeof whole->groups[0]);
+    whole->match = (struct hit_match){.matcher = m, .code = r, .units = s, .groups = whole->groups, .from = from, .to = to,
+                                      .span_from = from, .span_to = to};
+    whole->hit = (hit){.rule = r->rule->id, .kind = r->rule->kind, .match = &whole->match};
+    return whole;
+}
+
+/* Its groups and its span are there. */
+static hit *end_hit(struct whole_hit *whole)
+{
     struct hit_match *match = &whole->match;
+    const sequence *s = match->units;
     hit *h = &whole->hit;
-    uint32_t from = (uint32_t)offsets[0], to = (uint32_t)offsets[1];
-    *match = (struct hit_match){.matcher = m, .code = r, .units = s, .groups = whole->groups, .from = from, .to = to,
-                                .span_from = from, .span_to = to};
-    *h = (hit){.rule = r->rule->id, .kind = r->rule->kind, .match = match};
-    fill_groups(match, h, offsets);
     match->tape_from = s->starts[match->span_from];
     match->tape_to = s->starts[match->span_to];
-    units_tokens(s, from, to, &h->from, &h->to);
-    if (match->span_from == from && match->span_to == to) {
+    units_tokens(s, match->from, match->to, &h->from, &h->to);
+    if (match->span_from == match->from && match->span_to == match->to) {
         h->first = h->from;
         h->last = h->to;
     } else {
         units_tokens(s, match->span_from, match->span_to, &h->first, &h->last);
     }
     return h;
+}
+
+static hit *make_hit(matcher *m, const rule_code *r, const sequence *s, const size_t *offsets)
+{
+    struct whole_hit *whole = begin_hit(m, r, s, (uint32_t)offsets[0], (uint32_t)offsets[1]);
+    fill_groups(&whole->match, &whole->hit, offsets);
+    return end_hit(whole);
+}
+
+/* The match that won before, at this place. */
+static hit *hit_again(matcher *m, const precedent *won, const sequence *s, uint32_t at)
+{
+    struct whole_hit *whole = begin_hit(m, won->code, s, at, at + won->length);
+    whole->hit.fields = won->fields;
+    whole->match.span_from = at + won->span_from;
+    whole->match.span_to = at + won->span_to;
+    whole->match.group_count = won->group_count;
+    for (uint32_t i = 0; i < won->group_count; i++)
+        whole->groups[i] = (taken_group){at + won->groups[i].from, at + won->groups[i].to, won->groups[i].group};
+    return end_hit(whole);
+}
+
+/* Keeps how a match has won. */
+static void keep(matcher *m, size_t k, uint64_t key, const hit *h)
+{
+    const struct hit_match *match = h->match;
+    uint32_t at = match->from;
+    precedent *new = arena_take(m->arena, sizeof *new + match->group_count * sizeof *new->groups);
+    *new = (precedent){.code = match->code, .fields = h->fields, .length = match->to - at, .span_from = match->span_from - at,
+                       .span_to = match->span_to - at, .group_count = match->group_count};
+    for (uint32_t i = 0; i < match->group_count; i++)
+        new->groups[i] = (taken_group){match->groups[i].from - at, match->groups[i].to - at, match->groups[i].group};
+    precedent_keep(&m->precedents[k], &m->scouts[k], key, new, m->arena->escape);
 }
 
 /* For profiles only: nothing that is found depends on it. */
@@ -92,6 +131,7 @@ static uint32_t try_rule(matcher *m, size_t k, uint32_t number, const sequence *
         m->followed[2 * i + 2] = PCRE2_UNSET;
     m->offsets = m->followed;
     enum route way = scout_follow(&m->scouts[k], s->letters, number, at, m->followed);
+    m->scouts[k].beyond |= way == ROUTE_UNKNOWN;
     if (way == ROUTE_FAILS || (way == ROUTE_UNKNOWN && !ask_pcre2(m, r, s, at, cost)))
         return 0;
     cost->matches++;
@@ -143,13 +183,30 @@ static hit *longest_of(matcher *m, size_t k, const rule_list *able, const sequen
     return won;
 }
 
-static hit *longest_at(matcher *m, size_t k, const rule_list *able, const sequence *s, uint32_t at)
+static hit *try_at(matcher *m, size_t k, const rule_list *able, const sequence *s, uint32_t at)
 {
     if (able->count > 1)
         return longest_of(m, k, able, s, at);
     if (!try_rule(m, k, able->rules[0], s, at))
         return NULL;
     return make_hit(m, &m->rules->stages[k].rules.at[able->rules[0]], s, m->offsets);
+}
+
+/* The longest match at a unit; NULL when there is none. */
+static hit *longest_at(matcher *m, size_t k, const rule_list *able, const sequence *s, uint32_t at)
+{
+    scout *where = &m->scouts[k];
+    if (where->lost || m->timing || m->tracing) /* who looks on wants to see all */
+        return try_at(m, k, able, s, at);
+    uint64_t key = surroundings(where, at);
+    const precedent *won = precedent_of(&m->precedents[k], where, key);
+    if (won)
+        return hit_again(m, won, s, at);
+    where->beyond = false;
+    hit *h = try_at(m, k, able, s, at);
+    if (h && h->match->to - at <= PRECEDENT_LENGTH && !where->beyond)
+        keep(m, k, key, h);
+    return h;
 }
 
 /* What a stage has cost, but for its rules. */
@@ -291,7 +348,7 @@ void matcher_stage(matcher *m, size_t k, hits *found)
         run_all(m, k, s, found);
     else
         run_longest(m, k, s, found);
-    for (size_t i = before; i < found->n; i++)
+    for (size_t i = before; m->timing && i < found->n; i++)
         m->costs[found->at[i]->match->code->rule - m->rules->grammar.rules.at].kept++;
     if (m->timing)
         stage_cost(m, k)->nanoseconds += now() - start;

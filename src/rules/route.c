@@ -166,12 +166,14 @@ static bool take_notes(const struct follower *f, uint32_t notes, uint32_t at)
                 return false;
             break;
         case MARK_AHEAD: {
+            s->beyond = true;
             uint32_t end = at, age = s->route_age;
             if (follow(f, route_node(s->network, mark->number), &end) != ROUTE_MATCHES || s->route_age != age)
                 return false;
             break;
         }
         case MARK_LEFT:
+            s->beyond = true;
             if (at < s->count && letter_in(&s->network->classes.letters[mark->number], f->letters[at]))
                 return false;
             break;

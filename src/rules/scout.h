@@ -60,6 +60,8 @@ typedef struct scout {
     const letter *trail;   /* by place: the codes of the letters */
     uint32_t count;        /* how many there are */
     bool lost;             /* states were forgotten meanwhile */
+    bool beyond;           /* set where a match that was followed depends on what lies behind it; the caller's to reset */
+    uint32_t age;          /* how often states were forgotten */
     route_step *routes;    /* hash table; the scout's own; forgotten with the states */
     uint32_t route_count, route_shift; /* it has 2^(64 - route_shift) cells */
     uint32_t route_age;    /* how often they were forgotten */

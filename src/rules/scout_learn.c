@@ -140,6 +140,7 @@ void scout_forget(scout *s)
     s->usual = SCOUT_EMPTY;
     s->full = false;
     s->lost = true;
+    s->age++;
     routes_forget(s);
     grow_steps(s, 32 - 8);
     *arena_push(&s->learnt, &s->states) = (scout_state){0};

@@ -3,6 +3,7 @@
 #define QUOTH_RULES_TAPE_H
 
 #include "rules/matcher.h"
+#include "rules/precedent.h"
 #include "rules/scout.h"
 
 enum boundary { NO_BOUNDARY, BOUNDARY_SENTENCE, BOUNDARY_PARAGRAPH };
@@ -81,12 +82,6 @@ typedef struct found_phrase {
     reading reading;
 } found_phrase;
 
-/* A group that took part in a match, in units of the stage's own sequence; never empty. */
-typedef struct taken_group {
-    uint32_t from, to;
-    const rule_group *group;
-} taken_group;
-
 /* Where a hit's groups lie, in units of the stage's own sequence. */
 struct hit_match {
     const struct matcher *matcher;
@@ -140,6 +135,7 @@ struct matcher {
     uint32_t *phrase_at;          /* by token: index + 1 of the longest */
 
     scout *scouts;   /* one for each stage */
+    precedents *precedents; /* the same */
     uint32_t *leads; /* of the stage that is run; the matcher's own */
     size_t lead_room;
     letter *letters; /* by key and, side by side, by stage; 0: not known yet */
