@@ -62,32 +62,64 @@ static void find_neighbours(struct ends *e)
     }
 }
 
-/* Whether what a node needs next depends on what is in front of the place. */
-static bool looks_back(const network *n, uint32_t number)
+enum { LOOKS_AHEAD = 1, LOOKS_BACK = 2 };
+
+/* How a node looks before the next letter is read, by what is known of those it leads to. */
+static unsigned char looks_of(const network *n, uint32_t number, const unsigned char *looks)
 {
     const network_node *at = &n->nodes.at[number];
     switch (at->kind) {
     case NODE_MATCH:
     case NODE_NEVER:
-    case NODE_ATOM: return false;
-    case NODE_MARK: return n->looks_back[at->next];
-    case NODE_CHOICE:
+    case NODE_ATOM: return 0;
+    case NODE_MARK: return looks[at->next];
+    case NODE_CHOICE: return looks[at->next] | looks[at->other];
     case NODE_AHEAD:
-    case NODE_NOT_AHEAD: return n->looks_back[at->next] || n->looks_back[at->other];
-    default: return true;
+    case NODE_NOT_AHEAD: return LOOKS_AHEAD | looks[at->next] | looks[at->other];
+    default: return LOOKS_BACK | looks[at->next];
     }
 }
 
-/* Most nodes are behind those that they lead to; loops need another round. */
-static void find_looks_back(arena *a, network *n)
+/* By node.  Most nodes are behind those that they lead to; loops need another round. */
+static unsigned char *find_looks(struct ends *e)
 {
-    n->looks_back = arena_alloc(a, n->nodes.n);
+    const network *n = e->network;
+    unsigned char *looks = arena_alloc(e->scratch, n->nodes.n);
     for (bool more = true; more;) {
         more = false;
-        for (uint32_t i = 0; i < n->nodes.n; i++)
-            if (!n->looks_back[i] && looks_back(n, i))
-                n->looks_back[i] = more = true;
+        for (uint32_t i = 0; i < n->nodes.n; i++) {
+            unsigned char now = looks_of(n, i, looks);
+            more = more || now != looks[i];
+            looks[i] = now;
+        }
     }
+    return looks;
+}
+
+static void note_looks(struct network_looks *sets, uint32_t number, unsigned char looks)
+{
+    uint64_t bit = (uint64_t)1 << (number % 64);
+    if (!looks)
+        sets->none[number / 64] |= bit;
+    if (looks & LOOKS_BACK)
+        sets->back[number / 64] |= bit;
+}
+
+static void sort_looks(struct ends *e)
+{
+    network *n = e->network;
+    const unsigned char *looks = find_looks(e);
+    n->looks_back = arena_alloc(e->arena, n->nodes.n);
+    for (uint32_t i = 0; i < n->nodes.n; i++)
+        n->looks_back[i] = (looks[i] & LOOKS_BACK) != 0;
+    n->atoms_look.none = arena_alloc(e->arena, n->words * sizeof(uint64_t));
+    n->atoms_look.back = arena_alloc(e->arena, n->words * sizeof(uint64_t));
+    for (uint32_t i = 0; i < n->atoms.n; i++)
+        note_looks(&n->atoms_look, i, looks[n->atoms.at[i].next]);
+    n->rules_look.none = arena_alloc(e->arena, n->first_words * sizeof(uint64_t));
+    n->rules_look.back = arena_alloc(e->arena, n->first_words * sizeof(uint64_t));
+    for (uint32_t i = 0; i < n->starts.n; i++)
+        note_looks(&n->rules_look, i, looks[n->starts.at[i]]);
 }
 
 /* Which patterns may begin with which atom. */
@@ -111,5 +143,5 @@ void network_end(arena *a, arena *scratch, network *n)
     struct ends e = {a, scratch, n};
     find_firsts(&e);
     find_neighbours(&e);
-    find_looks_back(a, n);
+    sort_looks(&e);
 }

@@ -39,8 +39,9 @@ enum { ROUTE_END, ROUTE_NONE, ROUTE_NODES };
 typedef struct scout_state {
     uint64_t *atoms;
     uint64_t hash;           /* of the atoms */
-    uint64_t *near;          /* the atoms that may stand before; NULL: not asked for yet, nor what follows */
-    uint64_t *able;          /* the rules that may begin here */
+    uint64_t *ready;         /* the atoms that hold before where their letter is; NULL: not asked for yet, nor what follows */
+    uint64_t *doubtful;      /* and those of which what is in front of the place decides */
+    uint64_t *sure, *maybe;  /* in the same way, the rules that match here */
 } scout_state;
 
 typedef struct scout {
@@ -76,6 +77,7 @@ typedef struct scout {
     uint32_t *list_table;
     uint32_t list_room;
     uint64_t *set;   /* room for one set of atoms, */
+    uint64_t *rule_set; /* one of rules, */
     uint16_t *rules; /* and one list */
     uint32_t *verdicts; /* by node, what was judged last: see scout_judge */
     uint32_t moment;

@@ -201,6 +201,7 @@ void scout_begin(scout *s, const network *n, jmp_buf *escape)
         for (letter l = 0; l < LETTER_WORDS * 64; l++)
             s->seconds[l] |= (letter)(letter_in(n->seconds_behind[i], l) << (LETTER_BITS + i));
     s->set = arena_alloc(&s->kept, s->network->words * sizeof *s->set);
+    s->rule_set = arena_alloc(&s->kept, s->network->first_words * sizeof *s->rule_set);
     s->rules = arena_alloc(&s->kept, (n->starts.n + 1) * sizeof *s->rules);
     uint16_t *all = arena_alloc(&s->kept, (n->starts.n + 1) * sizeof *all);
     for (uint16_t i = 0; i < n->starts.n; i++)
@@ -239,29 +240,63 @@ static void join(uint64_t *to, const uint64_t *from, uint32_t words)
         to[i] |= from[i];
 }
 
-/* What may be in front of the state, looks left aside: worked out once, for all letters. */
+/* Of atoms or rules that may be, by how they are built, which are, and which are decided by what stands in front. */
+static void part(scout *s, const uint64_t *may_be, const struct network_looks *look, uint32_t word, uint64_t *are, uint64_t *doubtful,
+                 uint32_t (*node_of)(const network *, uint32_t), const struct spot *here)
+{
+    doubtful[word] = may_be[word] & look->back[word];
+    are[word] = may_be[word] & look->none[word];
+    for (uint64_t left = may_be[word] & ~(look->back[word] | look->none[word]); left; left &= left - 1) {
+        uint32_t bit = (uint32_t)__builtin_ctzll(left);
+        if (scout_judge(s, node_of(s->network, word * 64 + bit), here))
+            are[word] |= (uint64_t)1 << bit;
+    }
+}
+
+static uint32_t behind_atom(const network *n, uint32_t atom)
+{
+    return n->atoms.at[atom].next;
+}
+
+static uint32_t start_of(const network *n, uint32_t rule_number)
+{
+    return n->starts.at[rule_number];
+}
+
+/* What can be in front of the state: worked out once, for all letters. */
 static void look_ahead(scout *s, scout_state *state)
 {
     const network *n = s->network;
-    state->near = arena_alloc(&s->learnt, n->words * sizeof *state->near);
-    state->able = arena_alloc(&s->learnt, n->first_words * sizeof *state->able);
-    join(state->near, n->ends, n->words);
+    const struct spot here = {.atoms = state->atoms};
+    uint64_t *near = s->set, *able = s->rule_set; /* by how the patterns are built */
+    memcpy(near, n->ends, n->words * sizeof *near);
+    memset(able, 0, n->first_words * sizeof *able);
     for (uint32_t w = 0; w < n->words; w++)
         for (uint64_t left = state->atoms[w]; left; left &= left - 1) {
             size_t atom = w * 64 + (size_t)__builtin_ctzll(left);
-            join(state->near, n->before + atom * n->words, n->words);
-            join(state->able, n->firsts + atom * n->first_words, n->first_words);
+            join(near, n->before + atom * n->words, n->words);
+            join(able, n->firsts + atom * n->first_words, n->first_words);
         }
+    state->doubtful = arena_take(&s->learnt, n->words * sizeof *state->doubtful);
+    state->sure = arena_take(&s->learnt, n->first_words * sizeof *state->sure);
+    state->maybe = arena_take(&s->learnt, n->first_words * sizeof *state->maybe);
+    uint64_t *ready = arena_take(&s->learnt, n->words * sizeof *ready);
+    scout_look_anew(s);
+    for (uint32_t w = 0; w < n->words; w++)
+        part(s, near, &n->atoms_look, w, ready, state->doubtful, behind_atom, &here);
+    for (uint32_t w = 0; w < n->first_words; w++)
+        part(s, able, &n->rules_look, w, state->sure, state->maybe, start_of, &here);
+    state->ready = ready;
 }
 
-/* The rules that match at a place, of those that may begin with one of its atoms. */
+/* The rules that match at a place. */
 static uint32_t rules_at(scout *s, const scout_state *state, const struct spot *at)
 {
     uint32_t count = 0;
     for (uint32_t w = 0; w < s->network->first_words; w++)
-        for (uint64_t left = state->able[w]; left; left &= left - 1) {
-            uint32_t number = w * 64 + (uint32_t)__builtin_ctzll(left);
-            if (scout_judge(s, s->network->starts.at[number], at))
+        for (uint64_t left = state->sure[w] | state->maybe[w]; left; left &= left - 1) {
+            uint32_t bit = (uint32_t)__builtin_ctzll(left), number = w * 64 + bit;
+            if (state->sure[w] >> bit & 1 || scout_judge(s, s->network->starts.at[number], at))
                 s->rules[count++] = (uint16_t)number;
         }
     return list_of(s, s->rules, count);
@@ -271,13 +306,14 @@ static uint32_t rules_at(scout *s, const scout_state *state, const struct spot *
 static void atoms_before(scout *s, const scout_state *state, const struct spot *at)
 {
     const uint64_t *able = atoms_of(s, at->before);
-    memset(s->set, 0, s->network->words * sizeof *s->set);
-    for (uint32_t w = 0; w < s->network->words; w++)
-        for (uint64_t left = able[w] & state->near[w]; left; left &= left - 1) {
+    for (uint32_t w = 0; w < s->network->words; w++) {
+        s->set[w] = able[w] & state->ready[w];
+        for (uint64_t left = able[w] & state->doubtful[w]; left; left &= left - 1) {
             uint32_t i = w * 64 + (uint32_t)__builtin_ctzll(left);
             if (scout_judge(s, s->network->atoms.at[i].next, at))
                 s->set[w] |= (uint64_t)1 << (i % 64);
         }
+    }
 }
 
 /* What a state and the letter before it lead to. */
@@ -285,7 +321,7 @@ static uint32_t learn(scout *s, uint32_t state, letter code)
 {
     scout_state *here = &s->states.at[state];
     struct spot at = scout_spot(here, code);
-    if (!here->near)
+    if (!here->ready)
         look_ahead(s, here);
     scout_look_anew(s);
     atoms_before(s, here, &at);
