@@ -40,8 +40,9 @@ typedef struct scout_state {
     uint64_t *atoms;
     uint64_t hash;           /* of the atoms */
     uint64_t *ready;         /* the atoms that hold before where their letter is; NULL: not asked for yet, nor what follows */
+    uint64_t *open;          /* those that have not been judged, */
     uint64_t *doubtful;      /* and those of which what is in front of the place decides */
-    uint64_t *sure, *maybe;  /* in the same way, the rules that match here */
+    uint64_t *sure, *maybe;  /* the rules that match here, and those of which that decides */
 } scout_state;
 
 typedef struct scout {

@@ -240,29 +240,6 @@ static void join(uint64_t *to, const uint64_t *from, uint32_t words)
         to[i] |= from[i];
 }
 
-/* Of atoms or rules that may be, by how they are built, which are, and which are decided by what stands in front. */
-static void part(scout *s, const uint64_t *may_be, const struct network_looks *look, uint32_t word, uint64_t *are, uint64_t *doubtful,
-                 uint32_t (*node_of)(const network *, uint32_t), const struct spot *here)
-{
-    doubtful[word] = may_be[word] & look->back[word];
-    are[word] = may_be[word] & look->none[word];
-    for (uint64_t left = may_be[word] & ~(look->back[word] | look->none[word]); left; left &= left - 1) {
-        uint32_t bit = (uint32_t)__builtin_ctzll(left);
-        if (scout_judge(s, node_of(s->network, word * 64 + bit), here))
-            are[word] |= (uint64_t)1 << bit;
-    }
-}
-
-static uint32_t behind_atom(const network *n, uint32_t atom)
-{
-    return n->atoms.at[atom].next;
-}
-
-static uint32_t start_of(const network *n, uint32_t rule_number)
-{
-    return n->starts.at[rule_number];
-}
-
 /* What can be in front of the state: worked out once, for all letters. */
 static void look_ahead(scout *s, scout_state *state)
 {
@@ -277,16 +254,25 @@ static void look_ahead(scout *s, scout_state *state)
             join(near, n->before + atom * n->words, n->words);
             join(able, n->firsts + atom * n->first_words, n->first_words);
         }
-    state->doubtful = arena_take(&s->learnt, n->words * sizeof *state->doubtful);
-    state->sure = arena_take(&s->learnt, n->first_words * sizeof *state->sure);
-    state->maybe = arena_take(&s->learnt, n->first_words * sizeof *state->maybe);
-    uint64_t *ready = arena_take(&s->learnt, n->words * sizeof *ready);
+    uint64_t *sets = arena_take(&s->learnt, (3 * n->words + 2 * n->first_words) * sizeof *sets);
+    state->open = sets + n->words;
+    state->doubtful = sets + 2 * n->words;
+    state->sure = sets + 3 * n->words;
+    state->maybe = state->sure + n->first_words;
+    state->ready = sets;
+    for (uint32_t w = 0; w < n->words; w++) {
+        state->ready[w] = near[w] & n->atoms_look.none[w];
+        state->doubtful[w] = near[w] & n->atoms_look.back[w];
+        state->open[w] = near[w] & ~(n->atoms_look.none[w] | n->atoms_look.back[w]);
+    }
     scout_look_anew(s);
-    for (uint32_t w = 0; w < n->words; w++)
-        part(s, near, &n->atoms_look, w, ready, state->doubtful, behind_atom, &here);
-    for (uint32_t w = 0; w < n->first_words; w++)
-        part(s, able, &n->rules_look, w, state->sure, state->maybe, start_of, &here);
-    state->ready = ready;
+    for (uint32_t w = 0; w < n->first_words; w++) {
+        state->sure[w] = able[w] & n->rules_look.none[w];
+        state->maybe[w] = able[w] & n->rules_look.back[w];
+        for (uint64_t left = able[w] & ~(n->rules_look.none[w] | n->rules_look.back[w]); left; left &= left - 1)
+            if (scout_judge(s, n->starts.at[w * 64 + (uint32_t)__builtin_ctzll(left)], &here))
+                state->sure[w] |= left & -left;
+    }
 }
 
 /* The rules that match at a place. */
@@ -307,12 +293,13 @@ static void atoms_before(scout *s, const scout_state *state, const struct spot *
 {
     const uint64_t *able = atoms_of(s, at->before);
     for (uint32_t w = 0; w < s->network->words; w++) {
-        s->set[w] = able[w] & state->ready[w];
-        for (uint64_t left = able[w] & state->doubtful[w]; left; left &= left - 1) {
-            uint32_t i = w * 64 + (uint32_t)__builtin_ctzll(left);
-            if (scout_judge(s, s->network->atoms.at[i].next, at))
-                s->set[w] |= (uint64_t)1 << (i % 64);
-        }
+        uint64_t asked = able[w] & (state->open[w] | state->doubtful[w]), hold = 0;
+        for (uint64_t left = asked; left; left &= left - 1)
+            if (scout_judge(s, s->network->atoms.at[w * 64 + (uint32_t)__builtin_ctzll(left)].next, at))
+                hold |= left & -left;
+        state->ready[w] |= hold & state->open[w];
+        state->open[w] &= ~asked;
+        s->set[w] = (able[w] & state->ready[w]) | hold;
     }
 }
 
