@@ -5,7 +5,7 @@
 #include "rules/tape.h"
 #include "text/fold.h"
 
-enum { KNOWN_MAX = 40000, SET_MAX = 256, FOLDED_MAX = 200 };
+enum { AT_ONCE = 16, KNOWN_MAX = 40000, SET_MAX = 256, FOLDED_MAX = 200 };
 
 /* --------------------------------------------------------------------------------------- the matcher */
 
@@ -233,26 +233,44 @@ static __attribute__((noinline)) known *new_form(matcher *m, struct spelling f)
     return k;
 }
 
-static inline known *look_up(matcher *m, struct spelling f)
+static inline known *look_up(matcher *m, struct spelling f, uint32_t hash)
 {
     if (m->known_count * 2 >= m->room)
         grow_table(m);
-    uint32_t hash = hash_of(f);
     struct known_cell *c = known_cell(m, f, hash);
     if (!c->form)
         *c = (struct known_cell){new_form(m, f), hash};
     return c->form;
 }
 
+/* Some tokens at once: what one needs is on the way from memory while the others are seen to. */
+static void look_up_some(matcher *m, token *some, known **forms, size_t count)
+{
+    struct spelling spelled[AT_ONCE];
+    uint32_t hashes[AT_ONCE];
+    for (size_t i = 0; i < count; i++) {
+        const token *t = &some[i];
+        spelled[i] = spelling_of(m->text->bytes + t->start, t->end - t->start, m->text->size - t->start);
+        hashes[i] = hash_of(spelled[i]);
+        __builtin_prefetch(&m->table[hashes[i] & (m->room - 1)]);
+    }
+    for (size_t i = 0; i < count; i++)
+        __builtin_prefetch(m->table[hashes[i] & (m->room - 1)].form);
+    for (size_t i = 0; i < count; i++) {
+        forms[i] = look_up(m, spelled[i], hashes[i]);
+        some[i].role = forms[i]->role;
+    }
+}
+
 void matcher_look_up(matcher *m, tokens *cut)
 {
     m->forms = arena_take(m->arena, (cut->n + 1) * sizeof *m->forms);
-    for (size_t i = 0; i < cut->n; i++) {
-        token *t = &cut->at[i];
-        m->forms[i] = look_up(m, spelling_of(m->text->bytes + t->start, t->end - t->start, m->text->size - t->start));
-        t->role = m->forms[i]->role;
-        t->word = (uint32_t)i;
-    }
+    if (!m->room)
+        grow_table(m);
+    for (size_t i = 0; i < cut->n; i += AT_ONCE)
+        look_up_some(m, cut->at + i, m->forms + i, cut->n - i < AT_ONCE ? cut->n - i : AT_ONCE);
+    for (size_t i = 0; i < cut->n; i++)
+        cut->at[i].word = (uint32_t)i;
 }
 
 /* ------------------------------------------------------------------------------------------- phrases */

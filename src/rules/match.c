@@ -10,6 +10,8 @@
 
 #include "rules/tape.h"
 
+enum { AT_ONCE = 16 }; /* places of a stage */
+
 /* -------------------------------------------------------------------------------------------- a match */
 
 static void fill_groups(struct hit_match *match, hit *h, const size_t *offsets)
@@ -192,39 +194,56 @@ static hit *try_at(matcher *m, size_t k, const rule_list *able, const sequence *
     return make_hit(m, &m->rules->stages[k].rules.at[able->rules[0]], s, m->offsets);
 }
 
-/* The longest match at a unit; NULL when there is none. */
-static hit *longest_at(matcher *m, size_t k, const rule_list *able, const sequence *s, uint32_t at)
-{
-    scout *where = &m->scouts[k];
-    if (where->lost || m->timing || m->tracing) /* who looks on wants to see all */
-        return try_at(m, k, able, s, at);
-    uint64_t key = surroundings(where, at);
-    const precedent *won = precedent_of(&m->precedents[k], where, key);
-    if (won)
-        return hit_again(m, won, s, at);
-    where->beyond = false;
-    hit *h = try_at(m, k, able, s, at);
-    if (h && h->match->to - at <= PRECEDENT_LENGTH && !where->beyond)
-        keep(m, k, key, h);
-    return h;
-}
-
 /* What a stage has cost, but for its rules. */
 static rule_cost *stage_cost(const matcher *m, size_t k)
 {
     return &m->costs[m->rules->grammar.rules.n + k];
 }
 
+/* A place where rules match, and what decides which wins. */
+struct opening {
+    uint32_t at;
+    uint64_t surroundings;
+};
+
+/* The longest match at a place; NULL when there is none. */
+static hit *longest_at(matcher *m, size_t k, const struct opening *o, const sequence *s, bool precedents_hold)
+{
+    scout *where = &m->scouts[k];
+    const precedent *won = precedents_hold ? precedent_of(&m->precedents[k], where, o->surroundings) : NULL;
+    if (won)
+        return hit_again(m, won, s, o->at);
+    where->beyond = false;
+    hit *h = try_at(m, k, scout_rules(where, o->at), s, o->at);
+    if (h && precedents_hold && h->match->to - o->at <= PRECEDENT_LENGTH && !where->beyond)
+        keep(m, k, o->surroundings, h);
+    return h;
+}
+
+/* Some places at once, so that their precedents are on the way from memory when they are asked for. */
 static void run_longest(matcher *m, size_t k, const sequence *s, hits *found)
 {
     const scout *where = &m->scouts[k];
-    uint32_t next;
-    for (uint32_t at = scout_next(where, 0); at <= s->n; at = scout_next(where, next)) {
-        stage_cost(m, k)->tries++;
-        hit *won = longest_at(m, k, scout_rules(where, at), s, at);
-        if (won)
+    bool hold = !where->lost && !m->timing && !m->tracing; /* who looks on wants to see all */
+    uint32_t free = 0; /* the first unit that no match has taken */
+    for (uint32_t next = scout_next(where, 0); next <= s->n;) {
+        struct opening some[AT_ONCE];
+        int n = 0;
+        for (; n < AT_ONCE && next <= s->n; n++, next = scout_next(where, next + 1)) {
+            some[n] = (struct opening){next, hold ? surroundings(where, next) : 0};
+            precedent_fetch(&m->precedents[k], some[n].surroundings);
+        }
+        for (int i = 0; i < n; i++) {
+            if (some[i].at < free)
+                continue;
+            stage_cost(m, k)->tries++;
+            hit *won = longest_at(m, k, &some[i], s, hold);
+            if (!won)
+                continue;
             *arena_push(m->arena, found) = won;
-        next = won ? won->match->to : at + 1;
+            free = won->match->to;
+        }
+        next = next > free ? next : scout_next(where, free);
     }
 }
 

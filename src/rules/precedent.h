@@ -56,6 +56,13 @@ static inline uint64_t precedent_place(const precedents *p, uint64_t key)
     return key * 0x9E3779B97F4A7C15u >> p->shift;
 }
 
+/* Sees to it that precedent_of is quick. */
+static inline void precedent_fetch(const precedents *p, uint64_t key)
+{
+    if (p->cells)
+        __builtin_prefetch(&p->cells[precedent_place(p, key)]);
+}
+
 /* What won in these surroundings; NULL when that is not known. */
 static inline const precedent *precedent_of(const precedents *p, const scout *s, uint64_t key)
 {
