@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define LONG_AGO 2       /* years before the document that make a year a past one */
+#define DAYS_OF_WEEK 7
 #define NARRATIVE_LEAST 8 /* past years in a narrative, at least */
 #define JUMP_BACK 4  /* years that a narrative may go back at once */
 #define JUMP_AHEAD 8 /* and ahead */
@@ -99,7 +100,7 @@ static direction direction_of(anchors *s, const timex *t)
         return past ? DIRECTION_PAST : DIRECTION_NEAR;
     if (f->holiday || (f->month != UNSAID && f->day != UNSAID))
         return past ? DIRECTION_DUE : future ? DIRECTION_COMING : DIRECTION_NEAR;
-    if (bound_is(t, "by") || bound_is(t, "until"))
+    if ((bound_is(t, "by") || bound_is(t, "until")) && !(past && t->range))
         return past ? DIRECTION_NEAR : DIRECTION_FUTURE;
     if (past || future)
         return past ? DIRECTION_PAST : DIRECTION_FUTURE;
@@ -125,10 +126,14 @@ static bool take_quarter(const anchors *s, timex *t, reference *r)
     return true;
 }
 
-/* The end of a range lies behind its beginning. */
-static bool ends_range(const timex *t)
+/* The end of a range lies behind its beginning; but "from Sept. 14 to Thursday" ends on the Thursday near the document. */
+static bool ends_range(const anchors *s, const timex *t)
 {
     const frame *f = &t->frame;
+    day now = s->article->published;
+    if (t->range && f->weekday != UNSAID && calendar_is_valid(now) && t->range->period.grain == GRAIN_DAY &&
+        calendar_number(now) - calendar_number(t->range->period.first) > DAYS_OF_WEEK)
+        return false;
     return t->range && t->range->period.grain >= GRAIN_QUARTER && frame_is_partial(f) && f->shift == UNSAID;
 }
 
@@ -152,7 +157,7 @@ reference anchors_reference(anchors *s, timex *t)
         r.base = period_of(s->article->published, GRAIN_DAY);
     s->counting = COUNTING_DOCUMENT;
     s->verb = NULL;
-    if (ends_range(t)) {
+    if (ends_range(s, t)) {
         s->counting = COUNTING_RANGE;
         r.base = t->range->period;
         r.direction = DIRECTION_FUTURE;

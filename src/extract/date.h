@@ -11,6 +11,7 @@
 #include "extract/article.h"
 
 #define UNSAID (-100000) /* a field that no group and no `set` has filled */
+#define COUNTED_MOST 20000 /* units: what lies further off than so many is on no calendar */
 
 /* How fine a date is, from coarse to fine. */
 typedef enum grain {

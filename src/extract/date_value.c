@@ -48,7 +48,7 @@ static period counted(const frame *f, const reference *r, int sign)
             g = broken[i].into, n *= broken[i].parts;
     if (f->offset && g == GRAIN_WEEK && base.grain == GRAIN_DAY) /* a week from Monday is a day */
         g = GRAIN_DAY, n *= 7;
-    if (base.grain == GRAIN_NONE || fabs(n) > 20000)
+    if (base.grain == GRAIN_NONE || fabs(n) > COUNTED_MOST)
         return none;
     if (g > GRAIN_DAY) /* hours and minutes do not move the day */
         return base.grain >= GRAIN_DAY ? base : none;
