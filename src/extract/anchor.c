@@ -170,14 +170,17 @@ reference anchors_reference(anchors *s, timex *t)
     bool mention = s->narrative || t->frame.anchor == ANCHOR_MENTION;
     if (counts_from_last(s, t)) {
         s->counting = COUNTING_MENTION;
+        s->counted_at = s->last_at;
         r.base = s->last;
         if (r.base.grain < GRAIN_DAY && t->frame.unit.grain == GRAIN_DAY && !s->narrative)
             r.base = s->last_day;
         return r;
     }
     if (mention && s->mention.grain != GRAIN_NONE) {
+        bool beside = s->aside && s->aside->hit->first >= article_sentence_start(s->article, t->hit->first);
         s->counting = COUNTING_MENTION;
-        r.base = s->mention;
+        s->counted_at = beside ? s->aside_at : s->mention_at;
+        r.base = beside ? s->aside->period : s->mention;
         r.direction = s->narrative ? DIRECTION_ONWARD : DIRECTION_NEAR;
         return r;
     }
@@ -186,20 +189,33 @@ reference anchors_reference(anchors *s, timex *t)
 }
 
 /* "In 2005 it was revealed": a narrative's date that stands far from those before does not carry it away. */
-static bool is_outlier(anchors *s, const period *p)
+static bool is_outlier(anchors *s, const timex *t, const period *p)
 {
     int year = p->first.year, last = s->mention.first.year;
     bool near_last = s->mention.grain == GRAIN_NONE || (year >= last - JUMP_BACK && year <= last + JUMP_AHEAD);
     bool stands_by = s->outlier.grain != GRAIN_NONE && abs(year - s->outlier.first.year) <= JUMP_BACK;
     s->outlier = *p;
-    return !near_last && !stands_by;
+    bool opens = p->grain > GRAIN_YEAR && t->hit->first - article_sentence_start(s->article, t->hit->first) <= OPENING;
+    return !near_last && !stands_by && !opens;
 }
 
-/* A bare year in the middle of a sentence, after days and months, is no step of the story. */
+/* Whether a date stands before t in its paragraph. */
+static bool is_told_of(const anchors *s, const timex *t)
+{
+    uint32_t at = t->hit->first;
+    while (at && !(s->article->tokens->at[at].flags & TOKEN_PARAGRAPH))
+        at--;
+    return s->last_hit && s->last_hit->first >= at;
+}
+
+/* In the middle of a sentence a bare year, after days and months, is no step of the story; nor is a year that goes back. */
 static bool is_aside(const anchors *s, const timex *t)
 {
     uint32_t before = t->hit->first - article_sentence_start(s->article, t->hit->first);
-    return t->period.grain == GRAIN_YEAR && s->mention.grain > GRAIN_YEAR && before > OPENING;
+    const period *p = &t->period, *from = &s->mention;
+    bool finer = p->grain == GRAIN_YEAR && from->grain > GRAIN_YEAR;
+    bool back = t->frame.year != UNSAID && from->grain != GRAIN_NONE && p->first.year < from->first.year;
+    return before > OPENING && (finer || (back && is_told_of(s, t)));
 }
 
 void anchors_mention(anchors *s, const timex *t)
@@ -207,20 +223,24 @@ void anchors_mention(anchors *s, const timex *t)
     const frame *f = &t->frame;
     period p = t->period;
     bool back = f->direction == DIRECTION_PAST || (f->anchor == ANCHOR_MENTION && f->shift == -1);
+    size_t at = s->article->date_entries.n;
+    bool aside = s->narrative && is_aside(s, t);
+    if (aside && p.grain > GRAIN_YEAR)
+        s->aside = t, s->aside_at = at; /* to the end of its sentence dates count from it */
     if (p.grain != GRAIN_NONE)
-        s->last = p, s->last_hit = t->hit;
+        s->last = p, s->last_hit = t->hit, s->last_at = at;
     if (p.grain == GRAIN_DAY)
         s->last_day = p;
     if (p.grain == GRAIN_NONE || (f->quarterly && f->year != UNSAID))
         return;
     if (back && (s->narrative || f->unit.grain == GRAIN_YEAR))
         return; /* what is compared with does not move the anchor */
-    if (s->narrative && (p.grain < GRAIN_YEAR || is_aside(s, t) || is_outlier(s, &p)))
+    if (s->narrative && (p.grain < GRAIN_YEAR || aside || is_outlier(s, t, &p)))
         return;
     if (p.grain == GRAIN_YEAR && f->mod && (!strcmp(f->mod, "END") || !strcmp(f->mod, "START")))
         p = period_of((day){p.first.year, *f->mod == 'E' ? 12 : 1, 1}, GRAIN_MONTH);
     s->mention = p;
-    s->mention_at = s->article->date_entries.n;
+    s->mention_at = at;
     bool over = !s->article->published.year || calendar_compare(period_last(&p), s->article->published) <= 0;
     if (p.grain == GRAIN_QUARTER && over) {
         s->quarter = p;

@@ -167,11 +167,13 @@ typedef struct anchors {
     period last;       /* the date last mentioned, whatever it was: "that year" */
     const hit *last_hit;
     period last_day;   /* the last one that is a day: "that day" */
+    const timex *aside; /* the last one, month or day, that has not moved the anchor; or NULL */
     period outlier;    /* one too far from those before to be trusted, until another stands by it */
     period quarter;    /* the quarter last mentioned that is over */
     size_t next_tense; /* the first of the article's tenses that stands behind the last date */
     /* for notes */
-    size_t mention_at, quarter_at; /* which entries `mention` and `quarter` are of */
+    size_t mention_at, quarter_at, last_at, aside_at; /* which entries `mention`, `quarter` ... are of */
+    size_t counted_at; /* the entry of the last reference */
     counting counting; /* of the last reference, */
     const hit *verb;   /* and the verb that was asked for its direction; or NULL */
 } anchors;
