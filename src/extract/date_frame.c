@@ -261,6 +261,9 @@ bool frame_is_partial(const frame *f)
 
 void frame_inherit(frame *f, const frame *from)
 {
+    if (f->hour != UNSAID && f->hour < 12 && from->hour >= f->hour + 12) /* between 7 and 9 p.m. */
+        f->hour += 12;
+    frame_take_day(f, from);
     bool bare = f->month == UNSAID && f->weekday == UNSAID && !f->season && f->quarter == UNSAID && !f->holiday;
     if (f->day != UNSAID && bare)
         f->month = from->month;
