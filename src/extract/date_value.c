@@ -56,6 +56,8 @@ static period counted(const frame *f, const reference *r, int sign)
         return none; /* "two days later" counts from no year */
     if (g == GRAIN_DECADE || g == GRAIN_CENTURY) /* "two decades ago" was a year */
         n *= g == GRAIN_DECADE ? 10 : 100, g = GRAIN_YEAR;
+    if (f->widen.grain != GRAIN_NONE && base.grain == GRAIN_DAY) /* ten years ago this week: see date_resolve */
+        return period_of(day_shift(base.first, g, sign * (int)round(n)), GRAIN_DAY);
     int year = base.first.year + sign * (int)round(n);
     if (g == GRAIN_YEAR && !period_is_before_christ(&base) && year < 1) /* 1 BC stands before AD 1 */
         return year > -LAST_YEAR ? known_year(YEAR_BEFORE_CHRIST(1 - year), GRAIN_YEAR) : none;
@@ -115,7 +117,6 @@ static period within_year(const frame *f, int year)
             return period_of((day){year, seasons[i].month, 1}, GRAIN_SEASON);
     return (period){GRAIN_NONE, {0, 0, 0}, ""};
 }
-
 
 #define FAR_AHEAD 80 /* days */
 #define FAR_BEHIND 80
