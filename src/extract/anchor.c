@@ -98,9 +98,10 @@ static direction direction_of(anchors *s, const timex *t)
     bool past = tense && !strcmp(tense, "past"), future = tense && !strcmp(tense, "future");
     if (f->quarter != UNSAID)
         return past ? DIRECTION_PAST : DIRECTION_NEAR;
+    bool end = bound_is(t, "by") || bound_is(t, "until");
     if (f->holiday || (f->month != UNSAID && f->day != UNSAID))
-        return past ? DIRECTION_DUE : future ? DIRECTION_COMING : DIRECTION_NEAR;
-    if ((bound_is(t, "by") || bound_is(t, "until")) && !(past && t->range))
+        return past ? DIRECTION_DUE : future || end ? DIRECTION_COMING : DIRECTION_NEAR;
+    if (end && !(past && t->range))
         return past ? DIRECTION_NEAR : DIRECTION_FUTURE;
     if (past || future)
         return past ? DIRECTION_PAST : DIRECTION_FUTURE;

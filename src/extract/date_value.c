@@ -118,8 +118,8 @@ static period within_year(const frame *f, int year)
     return (period){GRAIN_NONE, {0, 0, 0}, ""};
 }
 
-#define FAR_AHEAD 80 /* days */
-#define FAR_BEHIND 80
+#define FAR 80 /* days: ahead for what is past, behind for what will be */
+#define A_MONTH 31
 #define AROUND 9      /* years to look for a day in: there is a leap year among them */
 
 /* How far candidate c lies from the base, which is the days from `low` to `high`, in the given direction; less than 0: on
@@ -132,13 +132,13 @@ static long distance(const period *c, const period *base, long low, long high, d
     if (strict && inside)
         return -1;
     if (d == DIRECTION_DUE)
-        return from > high && gap > FAR_AHEAD ? -1 : gap;
+        return from > high && gap > FAR ? -1 : gap;
     if (d == DIRECTION_COMING)
-        return to < low && gap > FAR_BEHIND ? -1 : gap;
+        return to < low && gap > FAR ? -1 : gap;
     if (d == DIRECTION_ONWARD)
         return gap * (c->first.year == base->first.year ? 2 : 3);
-    if (inside || d == DIRECTION_NEAR || d == DIRECTION_NONE)
-        return gap;
+    if (inside || d == DIRECTION_NEAR || d == DIRECTION_NONE) /* what no verb places is rather past */
+        return from > high && gap > A_MONTH ? gap * 3 / 2 : gap;
     return (d == DIRECTION_PAST) == (from > high) ? -1 : gap;
 }
 
