@@ -77,7 +77,9 @@ static const hit *verb_near(anchors *s, uint32_t t)
     while (m < tenses->n && tenses->at[m]->first < end && opens_clause(tenses->at[m]))
         m++;
     const hit *behind = m < tenses->n && tenses->at[m]->first < end ? tenses->at[m] : NULL;
-    bool apart = m > s->next_tense;
+    bool apart = m > s->next_tense, opened = k < s->next_tense;
+    if (before && behind && !apart && opened) /* "said that on Tuesday it will end" */
+        before = NULL;
     if (before && behind && !apart && behind->first - t < t - (before->last - 1) && !comma_between(a, t, behind->first))
         before = NULL;
     return before ? before : behind;
