@@ -90,6 +90,13 @@ static bool bound_is(const timex *t, const char *bound)
     return t->bound && !strcmp(t->bound, bound);
 }
 
+static bool is_told(anchors *s, const timex *t)
+{
+    const hit *verb = verb_near(s, t->hit->first);
+    const char *tense = verb ? hit_value(verb, "tense") : NULL;
+    return tense && !strcmp(tense, "past");
+}
+
 static direction direction_of(anchors *s, const timex *t)
 {
     const frame *f = &t->frame;
@@ -170,7 +177,8 @@ reference anchors_reference(anchors *s, timex *t)
         s->counting = COUNTING_QUARTER;
         return r;
     }
-    bool mention = s->narrative || t->frame.anchor == ANCHOR_MENTION;
+    bool told = t->frame.anchor == ANCHOR_TOLD && is_told(s, t);
+    bool mention = s->narrative || t->frame.anchor == ANCHOR_MENTION || told;
     if (counts_from_last(s, t)) {
         s->counting = COUNTING_MENTION;
         s->counted_at = s->last_at;
@@ -225,7 +233,8 @@ void anchors_mention(anchors *s, const timex *t)
 {
     const frame *f = &t->frame;
     period p = t->period;
-    bool back = f->direction == DIRECTION_PAST || (f->anchor == ANCHOR_MENTION && f->shift == -1);
+    bool ago = f->anchor == ANCHOR_DOCUMENT && f->count > 1; /* "two years ago" compares nothing, "a year ago" may */
+    bool back = (f->direction == DIRECTION_PAST && !ago) || (f->anchor == ANCHOR_MENTION && f->shift == -1);
     size_t at = s->article->date_entries.n;
     bool aside = s->narrative && is_aside(s, t);
     if (aside && p.grain > GRAIN_YEAR)

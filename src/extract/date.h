@@ -1,7 +1,8 @@
 /*
- * A temporal expression on its way from a rule's frame to a TIMEX3: what the words say (read by date_frame.c),
- * what they count from (chosen by anchor.c), and what comes out (computed by date_value.c and date_duration.c,
- * which know nothing of the article, and written by date_write.c).  date_note.c says how it went.
+ * A temporal expression on its way from a rule's frame to a TIMEX3: what the words say (read by date_frame.c,
+ * completed in ranges by date_inherit.c), what they count from (chosen by anchor.c), and what comes out (computed
+ * by date_value.c and date_duration.c, which know nothing of the article, and written by date_write.c).
+ * date_note.c says how it went.
  *
  * docs/dates.md explains the fields that a rule may fill.
  */
@@ -56,7 +57,8 @@ typedef struct period {
    behind is rather far ahead; ONWARD: the nearest, rather in the same year. */
 typedef enum direction { DIRECTION_NONE, DIRECTION_PAST, DIRECTION_FUTURE, DIRECTION_NEAR, DIRECTION_DUE,
                DIRECTION_COMING, DIRECTION_ONWARD } direction;
-typedef enum anchor { ANCHOR_DOCUMENT, ANCHOR_MENTION } anchor;
+/* TOLD: the mention, if the verb near it tells of the past. */
+typedef enum anchor { ANCHOR_DOCUMENT, ANCHOR_MENTION, ANCHOR_TOLD } anchor;
 
 /* Which number of "03/04/2025" stands first, by the rule that has read it. */
 typedef enum number_order { ORDER_NONE, ORDER_MDY, ORDER_DMY } number_order;

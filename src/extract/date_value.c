@@ -54,7 +54,7 @@ static period counted(const frame *f, const reference *r, int sign)
         return base.grain >= GRAIN_DAY ? base : none;
     if (base.grain < g && (base.grain < GRAIN_YEAR || g == GRAIN_DAY))
         return none; /* "two days later" counts from no year */
-    if (g == GRAIN_DECADE || g == GRAIN_CENTURY) /* "two decades ago" was a year */
+    if ((g == GRAIN_DECADE || g == GRAIN_CENTURY) && base.grain != g) /* "two decades ago" was a year */
         n *= g == GRAIN_DECADE ? 10 : 100, g = GRAIN_YEAR;
     if (f->widen.grain != GRAIN_NONE && base.grain == GRAIN_DAY) /* ten years ago this week: see date_resolve */
         return period_of(day_shift(base.first, g, sign * (int)round(n)), GRAIN_DAY);
