@@ -237,8 +237,8 @@ void anchors_mention(anchors *s, const timex *t)
     bool back = (f->direction == DIRECTION_PAST && !ago) || (f->anchor == ANCHOR_MENTION && f->shift == -1);
     size_t at = s->article->date_entries.n;
     bool aside = s->narrative && is_aside(s, t);
-    if (aside && p.grain > GRAIN_YEAR)
-        s->aside = t, s->aside_at = at; /* to the end of its sentence dates count from it */
+    if (aside && p.grain > GRAIN_YEAR) /* to the end of its sentence dates count from it */
+        s->aside = t, s->aside_at = at;
     if (p.grain != GRAIN_NONE)
         s->last = p, s->last_hit = t->hit, s->last_at = at;
     if (p.grain == GRAIN_DAY)
@@ -247,8 +247,12 @@ void anchors_mention(anchors *s, const timex *t)
         return;
     if (back && (s->narrative || f->unit.grain == GRAIN_YEAR))
         return; /* what is compared with does not move the anchor */
-    if (s->narrative && (p.grain < GRAIN_YEAR || aside || is_outlier(s, t, &p)))
+    if (s->narrative && (p.grain < GRAIN_YEAR || aside))
         return;
+    if (s->narrative && is_outlier(s, t, &p)) {
+        s->aside = t, s->aside_at = at;
+        return;
+    }
     if (p.grain == GRAIN_YEAR && f->mod && (!strcmp(f->mod, "END") || !strcmp(f->mod, "START")))
         p = period_of((day){p.first.year, *f->mod == 'E' ? 12 : 1, 1}, GRAIN_MONTH);
     s->mention = p;
