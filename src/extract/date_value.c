@@ -56,7 +56,7 @@ static period counted(const frame *f, const reference *r, int sign)
         return none; /* "two days later" counts from no year */
     if ((g == GRAIN_DECADE || g == GRAIN_CENTURY) && base.grain != g) /* "two decades ago" was a year */
         n *= g == GRAIN_DECADE ? 10 : 100, g = GRAIN_YEAR;
-    if (f->widen.grain != GRAIN_NONE && base.grain == GRAIN_DAY) /* ten years ago this week: see date_resolve */
+    if (f->widen.grain != GRAIN_NONE && base.grain >= f->widen.grain) /* ten years ago this week: see date_resolve */
         return period_of(day_shift(base.first, g, sign * (int)round(n)), GRAIN_DAY);
     int year = base.first.year + sign * (int)round(n);
     if (g == GRAIN_YEAR && !period_is_before_christ(&base) && year < 1) /* 1 BC stands before AD 1 */
