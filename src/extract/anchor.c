@@ -113,7 +113,7 @@ static direction direction_of(anchors *s, const timex *t)
     if (end && !(past && t->range))
         return past ? DIRECTION_NEAR : DIRECTION_FUTURE;
     if (past || future)
-        return past ? DIRECTION_PAST : DIRECTION_FUTURE;
+        return future ? DIRECTION_FUTURE : f->month != UNSAID ? DIRECTION_DUE : DIRECTION_PAST;
     return f->month != UNSAID || f->season ? DIRECTION_NEAR : DIRECTION_PAST;
 }
 

@@ -132,7 +132,7 @@ static long distance(const period *c, const period *base, long low, long high, d
     if (strict && inside)
         return -1;
     if (d == DIRECTION_DUE)
-        return from > high && gap > FAR ? -1 : gap;
+        return from > high && gap > (c->grain == GRAIN_MONTH ? A_MONTH : FAR) ? -1 : gap;
     if (d == DIRECTION_COMING)
         return to < low && gap > FAR ? -1 : gap;
     if (d == DIRECTION_ONWARD)
