@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define LONG_AGO 2       /* years before the document that make a year a past one */
+#define DAYS_OF_WEEK 7
 #define NARRATIVE_LEAST 8 /* past years in a narrative, at least */
 #define JUMP_BACK 4  /* years that a narrative may go back at once */
 #define JUMP_AHEAD 8 /* and ahead */
@@ -76,7 +77,9 @@ static const hit *verb_near(anchors *s, uint32_t t)
     while (m < tenses->n && tenses->at[m]->first < end && opens_clause(tenses->at[m]))
         m++;
     const hit *behind = m < tenses->n && tenses->at[m]->first < end ? tenses->at[m] : NULL;
-    bool apart = m > s->next_tense;
+    bool apart = m > s->next_tense, opened = k < s->next_tense;
+    if (before && behind && !apart && opened) /* "said that on Tuesday it will end" */
+        before = NULL;
     if (before && behind && !apart && behind->first - t < t - (before->last - 1) && !comma_between(a, t, behind->first))
         before = NULL;
     return before ? before : behind;
@@ -85,6 +88,13 @@ static const hit *verb_near(anchors *s, uint32_t t)
 static bool bound_is(const timex *t, const char *bound)
 {
     return t->bound && !strcmp(t->bound, bound);
+}
+
+static bool is_told(anchors *s, const timex *t)
+{
+    const hit *verb = verb_near(s, t->hit->first);
+    const char *tense = verb ? hit_value(verb, "tense") : NULL;
+    return tense && !strcmp(tense, "past");
 }
 
 static direction direction_of(anchors *s, const timex *t)
@@ -97,12 +107,13 @@ static direction direction_of(anchors *s, const timex *t)
     bool past = tense && !strcmp(tense, "past"), future = tense && !strcmp(tense, "future");
     if (f->quarter != UNSAID)
         return past ? DIRECTION_PAST : DIRECTION_NEAR;
+    bool end = bound_is(t, "by") || bound_is(t, "until");
     if (f->holiday || (f->month != UNSAID && f->day != UNSAID))
-        return past ? DIRECTION_DUE : future ? DIRECTION_COMING : DIRECTION_NEAR;
-    if (bound_is(t, "by") || bound_is(t, "until"))
+        return past ? DIRECTION_DUE : future || end ? DIRECTION_COMING : DIRECTION_NEAR;
+    if (end && !(past && t->range))
         return past ? DIRECTION_NEAR : DIRECTION_FUTURE;
     if (past || future)
-        return past ? DIRECTION_PAST : DIRECTION_FUTURE;
+        return future ? DIRECTION_FUTURE : f->month != UNSAID ? DIRECTION_DUE : DIRECTION_PAST;
     return f->month != UNSAID || f->season ? DIRECTION_NEAR : DIRECTION_PAST;
 }
 
@@ -125,10 +136,14 @@ static bool take_quarter(const anchors *s, timex *t, reference *r)
     return true;
 }
 
-/* The end of a range lies behind its beginning. */
-static bool ends_range(const timex *t)
+/* The end of a range lies behind its beginning; but "from Sept. 14 to Thursday" ends on the Thursday near the document. */
+static bool ends_range(const anchors *s, const timex *t)
 {
     const frame *f = &t->frame;
+    day now = s->article->published;
+    if (t->range && f->weekday != UNSAID && calendar_is_valid(now) && t->range->period.grain == GRAIN_DAY &&
+        calendar_number(now) - calendar_number(t->range->period.first) > DAYS_OF_WEEK)
+        return false;
     return t->range && t->range->period.grain >= GRAIN_QUARTER && frame_is_partial(f) && f->shift == UNSAID;
 }
 
@@ -152,7 +167,7 @@ reference anchors_reference(anchors *s, timex *t)
         r.base = period_of(s->article->published, GRAIN_DAY);
     s->counting = COUNTING_DOCUMENT;
     s->verb = NULL;
-    if (ends_range(t)) {
+    if (ends_range(s, t)) {
         s->counting = COUNTING_RANGE;
         r.base = t->range->period;
         r.direction = DIRECTION_FUTURE;
@@ -162,17 +177,21 @@ reference anchors_reference(anchors *s, timex *t)
         s->counting = COUNTING_QUARTER;
         return r;
     }
-    bool mention = s->narrative || t->frame.anchor == ANCHOR_MENTION;
+    bool told = t->frame.anchor == ANCHOR_TOLD && is_told(s, t);
+    bool mention = s->narrative || t->frame.anchor == ANCHOR_MENTION || told;
     if (counts_from_last(s, t)) {
         s->counting = COUNTING_MENTION;
+        s->counted_at = s->last_at;
         r.base = s->last;
         if (r.base.grain < GRAIN_DAY && t->frame.unit.grain == GRAIN_DAY && !s->narrative)
             r.base = s->last_day;
         return r;
     }
     if (mention && s->mention.grain != GRAIN_NONE) {
+        bool beside = s->aside && s->aside->hit->first >= article_sentence_start(s->article, t->hit->first);
         s->counting = COUNTING_MENTION;
-        r.base = s->mention;
+        s->counted_at = beside ? s->aside_at : s->mention_at;
+        r.base = beside ? s->aside->period : s->mention;
         r.direction = s->narrative ? DIRECTION_ONWARD : DIRECTION_NEAR;
         return r;
     }
@@ -181,41 +200,63 @@ reference anchors_reference(anchors *s, timex *t)
 }
 
 /* "In 2005 it was revealed": a narrative's date that stands far from those before does not carry it away. */
-static bool is_outlier(anchors *s, const period *p)
+static bool is_outlier(anchors *s, const timex *t, const period *p)
 {
     int year = p->first.year, last = s->mention.first.year;
     bool near_last = s->mention.grain == GRAIN_NONE || (year >= last - JUMP_BACK && year <= last + JUMP_AHEAD);
     bool stands_by = s->outlier.grain != GRAIN_NONE && abs(year - s->outlier.first.year) <= JUMP_BACK;
     s->outlier = *p;
-    return !near_last && !stands_by;
+    bool opens = p->grain > GRAIN_YEAR && t->hit->first - article_sentence_start(s->article, t->hit->first) <= OPENING;
+    return !near_last && !stands_by && !opens;
 }
 
-/* A bare year in the middle of a sentence, after days and months, is no step of the story. */
+/* Whether a date stands before t in its paragraph. */
+static bool is_told_of(const anchors *s, const timex *t)
+{
+    uint32_t at = t->hit->first;
+    while (at && !(s->article->tokens->at[at].flags & TOKEN_PARAGRAPH))
+        at--;
+    return s->last_hit && s->last_hit->first >= at;
+}
+
+/* In the middle of a sentence a bare year, after days and months, is no step of the story; nor is a year that goes back. */
 static bool is_aside(const anchors *s, const timex *t)
 {
     uint32_t before = t->hit->first - article_sentence_start(s->article, t->hit->first);
-    return t->period.grain == GRAIN_YEAR && s->mention.grain > GRAIN_YEAR && before > OPENING;
+    const period *p = &t->period, *from = &s->mention;
+    bool finer = p->grain == GRAIN_YEAR && from->grain > GRAIN_YEAR;
+    bool back = t->frame.year != UNSAID && from->grain != GRAIN_NONE && p->first.year < from->first.year;
+    return before > OPENING && (finer || (back && is_told_of(s, t)));
 }
 
 void anchors_mention(anchors *s, const timex *t)
 {
     const frame *f = &t->frame;
     period p = t->period;
-    bool back = f->direction == DIRECTION_PAST || (f->anchor == ANCHOR_MENTION && f->shift == -1);
+    bool ago = f->anchor == ANCHOR_DOCUMENT && f->count > 1; /* "two years ago" compares nothing, "a year ago" may */
+    bool back = (f->direction == DIRECTION_PAST && !ago) || (f->anchor == ANCHOR_MENTION && f->shift == -1);
+    size_t at = s->article->date_entries.n;
+    bool aside = s->narrative && is_aside(s, t);
+    if (aside && p.grain > GRAIN_YEAR) /* to the end of its sentence dates count from it */
+        s->aside = t, s->aside_at = at;
     if (p.grain != GRAIN_NONE)
-        s->last = p, s->last_hit = t->hit;
+        s->last = p, s->last_hit = t->hit, s->last_at = at;
     if (p.grain == GRAIN_DAY)
         s->last_day = p;
     if (p.grain == GRAIN_NONE || (f->quarterly && f->year != UNSAID))
         return;
     if (back && (s->narrative || f->unit.grain == GRAIN_YEAR))
         return; /* what is compared with does not move the anchor */
-    if (s->narrative && (p.grain < GRAIN_YEAR || is_aside(s, t) || is_outlier(s, &p)))
+    if (s->narrative && (p.grain < GRAIN_YEAR || aside))
         return;
+    if (s->narrative && is_outlier(s, t, &p)) {
+        s->aside = t, s->aside_at = at;
+        return;
+    }
     if (p.grain == GRAIN_YEAR && f->mod && (!strcmp(f->mod, "END") || !strcmp(f->mod, "START")))
         p = period_of((day){p.first.year, *f->mod == 'E' ? 12 : 1, 1}, GRAIN_MONTH);
     s->mention = p;
-    s->mention_at = s->article->date_entries.n;
+    s->mention_at = at;
     bool over = !s->article->published.year || calendar_compare(period_last(&p), s->article->published) <= 0;
     if (p.grain == GRAIN_QUARTER && over) {
         s->quarter = p;

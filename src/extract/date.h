@@ -1,7 +1,8 @@
 /*
- * A temporal expression on its way from a rule's frame to a TIMEX3: what the words say (read by date_frame.c),
- * what they count from (chosen by anchor.c), and what comes out (computed by date_value.c and date_duration.c,
- * which know nothing of the article, and written by date_write.c).  date_note.c says how it went.
+ * A temporal expression on its way from a rule's frame to a TIMEX3: what the words say (read by date_frame.c,
+ * completed in ranges by date_inherit.c), what they count from (chosen by anchor.c), and what comes out (computed
+ * by date_value.c and date_duration.c, which know nothing of the article, and written by date_write.c).
+ * date_note.c says how it went.
  *
  * docs/dates.md explains the fields that a rule may fill.
  */
@@ -11,6 +12,7 @@
 #include "extract/article.h"
 
 #define UNSAID (-100000) /* a field that no group and no `set` has filled */
+#define COUNTED_MOST 20000 /* units: what lies further off than so many is on no calendar */
 
 /* How fine a date is, from coarse to fine. */
 typedef enum grain {
@@ -55,7 +57,8 @@ typedef struct period {
    behind is rather far ahead; ONWARD: the nearest, rather in the same year. */
 typedef enum direction { DIRECTION_NONE, DIRECTION_PAST, DIRECTION_FUTURE, DIRECTION_NEAR, DIRECTION_DUE,
                DIRECTION_COMING, DIRECTION_ONWARD } direction;
-typedef enum anchor { ANCHOR_DOCUMENT, ANCHOR_MENTION } anchor;
+/* TOLD: the mention, if the verb near it tells of the past. */
+typedef enum anchor { ANCHOR_DOCUMENT, ANCHOR_MENTION, ANCHOR_TOLD } anchor;
 
 /* Which number of "03/04/2025" stands first, by the rule that has read it. */
 typedef enum number_order { ORDER_NONE, ORDER_MDY, ORDER_DMY } number_order;
@@ -166,11 +169,13 @@ typedef struct anchors {
     period last;       /* the date last mentioned, whatever it was: "that year" */
     const hit *last_hit;
     period last_day;   /* the last one that is a day: "that day" */
+    const timex *aside; /* the last one, month or day, that has not moved the anchor; or NULL */
     period outlier;    /* one too far from those before to be trusted, until another stands by it */
     period quarter;    /* the quarter last mentioned that is over */
     size_t next_tense; /* the first of the article's tenses that stands behind the last date */
     /* for notes */
-    size_t mention_at, quarter_at; /* which entries `mention` and `quarter` are of */
+    size_t mention_at, quarter_at, last_at, aside_at; /* which entries `mention`, `quarter` ... are of */
+    size_t counted_at; /* the entry of the last reference */
     counting counting; /* of the last reference, */
     const hit *verb;   /* and the verb that was asked for its direction; or NULL */
 } anchors;

@@ -236,7 +236,10 @@ void frame_read(const article *a, const hit *h, frame *f)
     read_fine(a, h, f);
     read_dotted_date(h, f);
     const char *anchored = field_or_tag(h, "anchor", "shift");
-    f->anchor = anchored && !strcmp(anchored, "mention") ? ANCHOR_MENTION : ANCHOR_DOCUMENT;
+    f->anchor = !anchored ? ANCHOR_DOCUMENT
+                : !strcmp(anchored, "mention") ? ANCHOR_MENTION
+                : !strcmp(anchored, "told")    ? ANCHOR_TOLD
+                                               : ANCHOR_DOCUMENT;
     f->direction = direction_field(field_or_tag(h, "direction", "shift"));
     f->same = flag(h, "same");
     f->open = flag(h, "open");
@@ -257,40 +260,6 @@ bool frame_is_duration(const frame *f)
 bool frame_is_partial(const frame *f)
 {
     return f->year == UNSAID && f->century == UNSAID && f->decade == UNSAID && !f->value;
-}
-
-void frame_inherit(frame *f, const frame *from)
-{
-    bool bare = f->month == UNSAID && f->weekday == UNSAID && !f->season && f->quarter == UNSAID && !f->holiday;
-    if (f->day != UNSAID && bare)
-        f->month = from->month;
-    if (f->year >= 0 && f->year < 100 && from->year >= 100)
-        f->year += from->year / 100 * 100; /* 1914-18 */
-    if (f->year != UNSAID && f->inherit > 0 && from->exact) /* 499-493 BC */
-        f->bc = from->bc, f->exact = true;
-    if (f->year == UNSAID && f->shift == UNSAID) {
-        f->year = from->year;
-        f->bc = from->bc;
-        if (f->unit.grain == GRAIN_NONE && from->unit.grain != GRAIN_NONE && from->shift != UNSAID) {
-            f->unit = from->unit;
-            f->shift = from->shift;
-            f->anchor = from->anchor;
-        }
-    }
-}
-
-void frame_take_day(frame *f, const frame *from)
-{
-    bool bare = f->hour != UNSAID && f->month == UNSAID && f->day == UNSAID && f->weekday == UNSAID &&
-                f->year == UNSAID && f->shift == UNSAID;
-    if (!bare)
-        return;
-    f->year = from->year;
-    f->month = from->month;
-    f->day = from->day;
-    f->weekday = from->weekday;
-    if (from->unit.grain == GRAIN_DAY && from->shift != UNSAID)
-        f->unit = from->unit, f->shift = from->shift;
 }
 
 bool frame_names_part_of_year(const frame *f)

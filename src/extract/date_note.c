@@ -63,7 +63,7 @@ static void note_base(const anchors *s, const timex *t, const char *base)
                      s->narrative || t->frame.anchor == ANCHOR_MENTION ? ", as no date stands before it" : "");
         break;
     case COUNTING_MENTION:
-        article_note(a, t->hit, "counted from %s, the date before it (d%zu)%s", base, s->mention_at + 1,
+        article_note(a, t->hit, "counted from %s, the date before it (d%zu)%s", base, s->counted_at + 1,
                      s->narrative ? ", as in a narrative" : "");
         break;
     case COUNTING_RANGE:

@@ -48,14 +48,16 @@ static period counted(const frame *f, const reference *r, int sign)
             g = broken[i].into, n *= broken[i].parts;
     if (f->offset && g == GRAIN_WEEK && base.grain == GRAIN_DAY) /* a week from Monday is a day */
         g = GRAIN_DAY, n *= 7;
-    if (base.grain == GRAIN_NONE || fabs(n) > 20000)
+    if (base.grain == GRAIN_NONE || fabs(n) > COUNTED_MOST)
         return none;
     if (g > GRAIN_DAY) /* hours and minutes do not move the day */
         return base.grain >= GRAIN_DAY ? base : none;
     if (base.grain < g && (base.grain < GRAIN_YEAR || g == GRAIN_DAY))
         return none; /* "two days later" counts from no year */
-    if (g == GRAIN_DECADE || g == GRAIN_CENTURY) /* "two decades ago" was a year */
+    if ((g == GRAIN_DECADE || g == GRAIN_CENTURY) && base.grain != g) /* "two decades ago" was a year */
         n *= g == GRAIN_DECADE ? 10 : 100, g = GRAIN_YEAR;
+    if (f->widen.grain != GRAIN_NONE && base.grain >= f->widen.grain) /* ten years ago this week: see date_resolve */
+        return period_of(day_shift(base.first, g, sign * (int)round(n)), GRAIN_DAY);
     int year = base.first.year + sign * (int)round(n);
     if (g == GRAIN_YEAR && !period_is_before_christ(&base) && year < 1) /* 1 BC stands before AD 1 */
         return year > -LAST_YEAR ? known_year(YEAR_BEFORE_CHRIST(1 - year), GRAIN_YEAR) : none;
@@ -116,9 +118,8 @@ static period within_year(const frame *f, int year)
     return (period){GRAIN_NONE, {0, 0, 0}, ""};
 }
 
-
-#define FAR_AHEAD 80 /* days */
-#define FAR_BEHIND 80
+#define FAR 80 /* days: ahead for what is past, behind for what will be */
+#define A_MONTH 31
 #define AROUND 9      /* years to look for a day in: there is a leap year among them */
 
 /* How far candidate c lies from the base, which is the days from `low` to `high`, in the given direction; less than 0: on
@@ -131,13 +132,13 @@ static long distance(const period *c, const period *base, long low, long high, d
     if (strict && inside)
         return -1;
     if (d == DIRECTION_DUE)
-        return from > high && gap > FAR_AHEAD ? -1 : gap;
+        return from > high && gap > (c->grain == GRAIN_MONTH ? A_MONTH : FAR) ? -1 : gap;
     if (d == DIRECTION_COMING)
-        return to < low && gap > FAR_BEHIND ? -1 : gap;
+        return to < low && gap > FAR ? -1 : gap;
     if (d == DIRECTION_ONWARD)
         return gap * (c->first.year == base->first.year ? 2 : 3);
-    if (inside || d == DIRECTION_NEAR || d == DIRECTION_NONE)
-        return gap;
+    if (inside || d == DIRECTION_NEAR || d == DIRECTION_NONE) /* what no verb places is rather past */
+        return from > high && gap > A_MONTH ? gap * 3 / 2 : gap;
     return (d == DIRECTION_PAST) == (from > high) ? -1 : gap;
 }
 

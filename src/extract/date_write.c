@@ -54,7 +54,8 @@ const char *date_value(arena *a, const frame *f, const period *p)
         return f->value;
     if (p->grain == GRAIN_NONE) {
         direction d = f->offset < 0 ? DIRECTION_PAST : f->offset > 0 ? DIRECTION_FUTURE : f->direction;
-        if (f->unit.grain != GRAIN_NONE && f->vague && d != DIRECTION_NONE)
+        bool far_off = f->vague || fabs(f->count) > LAST_YEAR;
+        if (f->unit.grain != GRAIN_NONE && far_off && d != DIRECTION_NONE)
             return d == DIRECTION_PAST ? "PAST_REF" : "FUTURE_REF";
         return with_time(a, f, open_date(a, f));
     }

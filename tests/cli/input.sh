@@ -149,6 +149,13 @@ quoth extract --genre novel genre.jsonl
 status_is 2
 in_err '--genre takes auto, news or narrative, not "novel"'
 
+it 'comes back to its story behind a year that a sentence of a narrative recalls'
+cat > recalled.jsonl <<'END'
+{"text":"The fort fell on 3 May 1950. The keep, which was built in March 1947, burned. On 2 June it was rebuilt."}
+END
+records --genre narrative recalled.jsonl
+is "$(field 1 dates.1.value) $(field 1 dates.2.value)" '1947-03 1950-06-02'
+
 it 'says when a date cannot be read'
 echo '{"text":"x","published":"last Tuesday"}' > odd.jsonl
 records odd.jsonl
