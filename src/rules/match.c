@@ -110,10 +110,7 @@ static uint64_t now(void)
 /* Groups behind the last that took part are set, too: PCRE2 sees to that as long as there is room for them. */
 static bool ask_pcre2(matcher *m, const rule_code *r, const sequence *s, uint32_t at, rule_cost *cost)
 {
-    uint64_t start = m->timing ? now() : 0;
     int rc = pcre2_jit_match(rule_compiled(r, m->arena), s->letters, s->n, at, 0, m->data, m->context);
-    if (m->timing)
-        cost->nanoseconds += now() - start;
     if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_JIT_STACKLIMIT) {
         m->limits[cost - m->costs]++;
         m->limited = true;
@@ -123,21 +120,32 @@ static bool ask_pcre2(matcher *m, const rule_code *r, const sequence *s, uint32_
     return rc >= 0;
 }
 
+/* Whether a rule matches at a unit; m->offsets then say how. */
+static bool rule_matches(matcher *m, size_t k, uint32_t number, const sequence *s, uint32_t at, rule_cost *cost)
+{
+    const rule_code *r = &m->rules->stages[k].rules.at[number];
+    for (uint32_t i = 0; i < r->group_count; i++)
+        m->followed[2 * i + 2] = PCRE2_UNSET;
+    m->offsets = m->followed;
+    enum route way = scout_follow(&m->scouts[k], s->letters, number, at, m->followed);
+    if (way != ROUTE_UNKNOWN)
+        return way == ROUTE_MATCHES;
+    m->scouts[k].beyond = true;
+    return ask_pcre2(m, r, s, at, cost);
+}
+
 /* Tries rule `number` of stage k at a unit where the scout has seen it match; how many units it takes, 0 for no match. */
 static uint32_t try_rule(matcher *m, size_t k, uint32_t number, const sequence *s, uint32_t at)
 {
     const rule_code *r = &m->rules->stages[k].rules.at[number];
     rule_cost *cost = &m->costs[r->rule - m->rules->grammar.rules.at];
+    uint64_t start = m->timing ? now() : 0;
+    bool matches = rule_matches(m, k, number, s, at, cost);
+    if (m->timing)
+        cost->nanoseconds += now() - start;
     cost->tries++;
-    for (uint32_t i = 0; i < r->group_count; i++)
-        m->followed[2 * i + 2] = PCRE2_UNSET;
-    m->offsets = m->followed;
-    enum route way = scout_follow(&m->scouts[k], s->letters, number, at, m->followed);
-    m->scouts[k].beyond |= way == ROUTE_UNKNOWN;
-    if (way == ROUTE_FAILS || (way == ROUTE_UNKNOWN && !ask_pcre2(m, r, s, at, cost)))
-        return 0;
-    cost->matches++;
-    return (uint32_t)m->offsets[1] - at;
+    cost->matches += matches;
+    return matches ? (uint32_t)m->offsets[1] - at : 0;
 }
 
 /* -------------------------------------------------------------------------------------------- stages */
