@@ -155,22 +155,27 @@ void number_found(article *a, const hits *found)
     }
 }
 
-/* "60% of its sales", "rose 4 cents, or 60%": the number found before is told of what it is, or which way it changed. */
+/*
+ * "60% of its sales", "rose 4 cents, or 60%", "over 40 miles (64 km)": the number found before is told of what it is,
+ * which way it changed, or how it is bound.
+ */
 void share_found(article *a, const hits *found)
 {
     for (size_t i = 0; i < found->n; i++) {
         hit *h = found->at[i];
-        const char *change = hit_value(h, "change");
+        const char *change = hit_value(h, "change"), *relation = hit_value(h, "relation");
         uint32_t first, last;
         bool of = hit_span(h, "of", 0, &first, &last);
         const hit *share = hit_inner(h, "share", 0);
-        h->dropped = !share || !share->entry || (!of && !change);
+        h->dropped = !share || !share->entry || (!of && !change && !relation);
         for (uint32_t k = 0; !h->dropped && share && share->entry; share = hit_inner(h, "share", ++k)) {
             quoth_number *n = share->entry;
             if (of)
                 n->of = article_piece(a, first, last);
             if (change && !n->change)
                 n->change = change;
+            if (relation && !n->relation)
+                n->relation = relation;
         }
     }
 }
