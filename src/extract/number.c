@@ -1,7 +1,7 @@
 /*
  * Numbers: from the frame that a rule fills to an entry of `numbers`.
  *
- * The frame (docs/numbers.md): value, or low and high, or vague; part and over; minus; unit, per, name, singular;
+ * The frame (docs/numbers.md): value, or low and high, or vague; part and over; minus, highminus; unit, per, name, singular;
  * modifier, relation, change; kind; elided.
  */
 #include <math.h>
@@ -74,7 +74,7 @@ static bool set_value(const article *a, hit *h, quoth_number *n)
     if (hit_has(h, "low")) {
         double low = read_field(a, h, "low", &scale);
         double high = read_field(a, h, "high", &high_scale);
-        set_range(n, sign * low, scale, sign * high, high_scale);
+        set_range(n, sign * low, scale, hit_has(h, "highminus") ? -high : high, high_scale);
         if (n->low < sign * low || n->low > sign * low)
             article_note(a, h, "the lower bound takes the multiplier of the upper");
         return isfinite(n->low) && isfinite(n->high);
