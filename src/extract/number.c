@@ -1,7 +1,7 @@
 /*
  * Numbers: from the frame that a rule fills to an entry of `numbers`.
  *
- * The frame (docs/numbers.md): value, or low and high, or vague; part and over; minus; unit, per, name, singular;
+ * The frame (docs/numbers.md): value, or low and high, or vague; part and over; minus, highminus; unit, per, name, singular;
  * modifier, relation, change; kind; elided.
  */
 #include <math.h>
@@ -74,7 +74,7 @@ static bool set_value(const article *a, hit *h, quoth_number *n)
     if (hit_has(h, "low")) {
         double low = read_field(a, h, "low", &scale);
         double high = read_field(a, h, "high", &high_scale);
-        set_range(n, sign * low, scale, sign * high, high_scale);
+        set_range(n, sign * low, scale, hit_has(h, "highminus") ? -high : high, high_scale);
         if (n->low < sign * low || n->low > sign * low)
             article_note(a, h, "the lower bound takes the multiplier of the upper");
         return isfinite(n->low) && isfinite(n->high);
@@ -155,22 +155,27 @@ void number_found(article *a, const hits *found)
     }
 }
 
-/* "60% of its sales", "rose 4 cents, or 60%": the number found before is told of what it is, or which way it changed. */
+/*
+ * "60% of its sales", "rose 4 cents, or 60%", "over 40 miles (64 km)": the number found before is told of what it is,
+ * which way it changed, or how it is bound.
+ */
 void share_found(article *a, const hits *found)
 {
     for (size_t i = 0; i < found->n; i++) {
         hit *h = found->at[i];
-        const char *change = hit_value(h, "change");
+        const char *change = hit_value(h, "change"), *relation = hit_value(h, "relation");
         uint32_t first, last;
         bool of = hit_span(h, "of", 0, &first, &last);
         const hit *share = hit_inner(h, "share", 0);
-        h->dropped = !share || !share->entry || (!of && !change);
+        h->dropped = !share || !share->entry || (!of && !change && !relation);
         for (uint32_t k = 0; !h->dropped && share && share->entry; share = hit_inner(h, "share", ++k)) {
             quoth_number *n = share->entry;
             if (of)
                 n->of = article_piece(a, first, last);
             if (change && !n->change)
                 n->change = change;
+            if (relation && !n->relation)
+                n->relation = relation;
         }
     }
 }

@@ -59,14 +59,16 @@ static const char *names_of(const article *a, const hit *h, field_key f)
     if (!field_may_be_there(h, f) || !field_span(h, f, 0, &first, &last))
         return name;
     bool more = field_unit(h, f, 0, &value, &at);
+    const char *singular = hit_value(h, "singular");
+    bool named = singular && field_inner(h, f, 0); /* "two Golden Ropes": what else the name was found to be is no unit */
     const char *end = NULL; /* of the word before */
     for (size_t k = 1; more; k++, value = next_value, at = next) {
         more = field_unit(h, f, k, &next_value, &next);
         quoth_slice word = text_of(a, at, more && next < last ? next : last);
         if (more)
             value = arena_copy(a->arena, word.data, word.size);
-        else if (!value)
-            value = number_singular(a->arena, word, hit_value(h, "singular"));
+        else if (!value || named)
+            value = number_singular(a->arena, word, singular);
         name = joined(a->arena, name, value, word.data == end);
         end = word.data + word.size;
     }

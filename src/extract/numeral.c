@@ -275,6 +275,8 @@ void numeral_found(article *a, const hits *found)
             value = (isnan(value) ? 0 : value) + behind_point(a, h);
         if (hit_has(h, "times"))
             value = times(value, numeral_value(a, h, field_named("times")));
+        if (hit_has(h, "power"))
+            value = times(value, pow(10, (hit_has(h, "powerminus") ? -1 : 1) * numeral_value(a, h, field_named("power"))));
         if (!isfinite(value)) /* no number, or hundreds of digits */
             h->dropped = true;
         else

@@ -31,6 +31,9 @@ depending barring pending""".split())
 PLURALS_MORE = """wells cyclists smartphones tweets emails websites followers laptops startups tablets lawmakers gunmen airstrikes migrants hostages
 detainees frontrunners mosques caregivers policymakers livestreams podcasts influencers hackers apps gigs
 retweets servers downloads datasets vaccines variants drones respondents shareholders stakeholders yards
+peacekeepers jobseekers emojis gamers cardholders ratepayers lockdowns townhomes datacenters automakers carmakers steelmakers
+steelworkers ceasefires breakouts payouts cellphones awardees bondholders timeouts buyouts handovers chatbots slots
+playmakers cornerbacks linebackers midfielders goaltenders
 """.split()
 # Nouns whose plural, or use behind a number, is the same word: two aircraft, 30 police.
 PLURAL_ALREADY = """aircraft spacecraft hovercraft watercraft sheep deer elk moose bison swine cattle livestock poultry fish salmon trout cod
@@ -180,7 +183,7 @@ def main():
             plurals.setdefault(form, form[:-1])
     for form in PLURALS_MORE:
         plurals.setdefault(form, re.sub("ie$", "y", form.removesuffix("s")))
-    plurals.update(people="person", gunmen="gunman", coronaviruses="coronavirus", times="time", troops="troop", men="man",
+    plurals.update(people="person", gunmen="gunman", defensemen="defenseman", coronaviruses="coronavirus", times="time", troops="troop", men="man",
                    women="woman", children="child", lives="life", feet="foot", leaves="leaf")
     plurals.update((form, form) for form in PLURAL_ALREADY)
     for form in NO_PLURAL:
