@@ -94,22 +94,25 @@ def read_counts(folder):
 
 
 def read_cues():
-    """Of the verbs in cue.list: form -> tags, told by their place and ending: base, -s, past ..., -ing."""
+    """Of the verbs in cue.list: form -> tags, told by their place and first word's ending: base, -s, past ..., -ing."""
     result = collections.defaultdict(set)
     for line in pathlib.Path(__file__).with_name("cue.list").read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or " = " not in line:
             continue
         forms = [f.strip() for f in line.split(" = ")[0].split("|")]
-        forms = [f for f in forms if re.fullmatch("[a-z]+", f)]
-        for i, form in enumerate(forms):
+        forms = [f for f in forms if re.fullmatch("[a-z]+( [a-z]+)*", f)]
+        particle = forms[0].partition(" ")[2] if forms else ""
+        forms = [f for f in forms if f.partition(" ")[2] == particle]
+        for i, whole in enumerate(forms):
+            form = whole.split(" ")[0]
             past = re.search("(ed|t|ed|d|n|g|e|w|m|k|p)$", form) and not form.endswith("ing")
             tags = {"ing"} if form.endswith("ing") and i else {"base"} if i == 0 else {"s"} if form.endswith("s") else set()
             if past and i > 1 and not tags:
                 participle = re.search("(en|wn|ne|ung|un|orn)$", form) and len(forms) > 4
-                tags = {"pp"} if participle else {"past"} if len(forms) > 4 and forms[i + 1].endswith(("en", "wn")) else {"past", "pp"}
+                tags = {"pp"} if participle else {"past"} if len(forms) > 4 and forms[i + 1].split(" ")[0].endswith(("en", "wn")) else {"past", "pp"}
             if form.endswith("ise"):
                 tags = {"base"}
-            result[form] |= tags or {"base"}
+            result[whole] |= tags or {"base"}
     return result
 
 
