@@ -163,6 +163,7 @@ def main():
     write("verb.list", ["The forms of verbs: base, s (says), past, pp (past participle), ing; noun, adj: often such instead."] + source, lines)
     found = {w for w in adverbs if re.fullmatch("[a-z]{3,}", w) and w in common and w not in NOT_ADVERBS and w not in nouns
              and (w.endswith("ly") or as_adverb[w] > as_adjective[w] + as_noun[w] + as_verb[w])} | ADVERBS
+    found |= {w for w in adverbs if re.fullmatch("[a-z]{4,}ly", w) and w not in nouns | adjectives and w not in NOT_ADVERBS}
     words = sorted(found - {"likely", "friendly", "only"} | {"only"})
     write("adverb.list", ["Adverbs."] + source, [" | ".join(words[i:i + 12]) for i in range(0, len(words), 12)])
 
