@@ -91,18 +91,25 @@ static bool is_statement_by_name(const draft *d)
            is_one_of(d->act, STATED, sizeof STATED / sizeof *STATED);
 }
 
+/* Whether it is no claim inside another's content: said of the mind, asked for, not yet done, or just talk. */
+static bool is_idle(const article *a, const draft *d)
+{
+    return is_attitude(d) || hit_has(d->hit, "modal") ||
+           (content_is_quoted(a, d->cue.first) && !is_statement_by_name(d));
+}
+
 /*
  * "He said he hoped", "I think" in a quotation: what speakers say of themselves in their own words is no claim
- * beside the one it stands in, nor are the attitudes that they tell of others: "He said people want peace". Inside
- * quotation marks only what others that are named have stated is one: "Lee said 60 were freed".
+ * beside the one it stands in, nor are the attitudes that they tell of others, "He said people want peace", nor what
+ * others should or may say. Inside quotation marks only what others that are named have stated is one: "Lee said 60 were freed".
  */
 static bool is_own_word(const article *a, const parts *all, const draft *inner)
 {
-    bool is_loose = content_is_quoted(a, inner->cue.first) && !is_statement_by_name(inner);
+    bool idle = is_idle(a, inner);
     for (size_t i = parts_until(all, inner->cue.first); i && all->at[i - 1].reach >= inner->cue.last; i--) {
         const part *p = &all->at[i - 1];
         if (p->tokens.last >= inner->cue.last && p->claim != inner &&
-            (is_loose || is_attitude(inner) || same_speaker(p->claim, inner)))
+            (idle || same_speaker(p->claim, inner)))
             return true;
     }
     return false;
