@@ -121,10 +121,12 @@ static void end_at(const article *a, draft *outer, const draft *inner)
     if (outer->source.first != inner->source.first || outer->cue.first == inner->cue.first)
         return;
     span joint = hit_whole_span(inner->hit, "joint");
+    /* A quotation that ends in a comma joins, too: called it "a sad day," adding that. */
+    uint32_t end = content_is_quoted(a, joint.first + 1) ? joint.last : joint.first;
     bool ended = false;
     for (size_t i = 0; i < outer->content.n; i++)
         if (outer->content.at[i].first < joint.first && inner->cue.last <= outer->content.at[i].last)
-            outer->content.at[i] = content_trim(a, (span){outer->content.at[i].first, joint.first}), ended = true;
+            outer->content.at[i] = content_trim(a, (span){outer->content.at[i].first, end}), ended = true;
     if (ended && a->explain)
         article_note(a, outer->hit, "its content ends where \"%s\" of the same source is joined",
                      article_words(a, inner->cue.first, inner->cue.last));
