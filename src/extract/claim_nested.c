@@ -101,7 +101,8 @@ static bool is_idle(const article *a, const draft *d)
 /*
  * "He said he hoped", "I think" in a quotation: what speakers say of themselves in their own words is no claim
  * beside the one it stands in, nor are the attitudes that they tell of others, "He said people want peace", nor what
- * others should or may say. Inside quotation marks only what others that are named have stated is one: "Lee said 60 were freed".
+ * others should or may say. Inside quotation marks only what others that are named have stated is one: "Lee said 60
+ * were freed".
  */
 static bool is_own_word(const article *a, const parts *all, const draft *inner)
 {
