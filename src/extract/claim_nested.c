@@ -94,7 +94,7 @@ static bool is_statement_by_name(const draft *d)
 /* Whether it is no claim inside another's content: said of the mind, asked for, not yet done, or just talk. */
 static bool is_idle(const article *a, const draft *d)
 {
-    return is_attitude(d) || hit_has(d->hit, "modal") ||
+    return is_attitude(d) || hit_has(d->hit, "slight") ||
            (content_is_quoted(a, d->cue.first) && !is_statement_by_name(d));
 }
 

@@ -22,7 +22,7 @@ static const char CLAIMS[] =
     "  set onward = true\n  yes “sic.” dixit Urbs\n  no dixit\n"
     "rule claim.to\n  match (?<source> {SOURCE} ) (?<cue> {cue:ad} (?<takes> \"ad\" ) ) (?<content> ( . )+ )\n"
     "  yes Urbs vocat ad arma.\n  no ad arma\n"
-    "rule claim.says\n  match (?<source> {SOURCE} ) (?<cue> (?<modal> \"potest\" )? (?<negated> \"non\" )? {cue} ) (?<content> ( . )+ )\n"
+    "rule claim.says\n  match (?<source> {SOURCE} ) (?<cue> (?<slight> \"potest\" )? (?<negated> \"non\" )? {cue} ) (?<content> ( . )+ )\n"
     "  yes Urbs dixit hoc.\n  no dixit hoc\n"
     "rule claim.second\n  match (?<source> {SOURCE} ) {cue} ( . )+ (?<joint> {et} ) (?<cue> {cue} )"
     " (?<content> ( . )+ )\n"
