@@ -27,6 +27,9 @@ patent perfect pink plain pretty prompt quiet rough secure separate shy slack sl
 steady still subject tame thin total triple trim utter vacant warm wet worst upper
 yellow white black brown blue red bill bills may march august friday monday mark president senator people man men woman women
 state states house houses party parties week weeks day days month months year years time times number numbers""".split())
+# In news nouns as often as verbs.
+NOUNS = set("""rival delegate sponsor advocate associate boycott feud pardon pledge probe purge rebuke resort suspect finance exile convict
+export permit ban""".split())
 ADVERBS = set("""also now then often later once again still even ever always already soon just only almost nearly first
 recently previously initially repeatedly twice here there together apart too further meanwhile instead nevertheless nonetheless
 however therefore thus hence indeed perhaps maybe sometimes long yet quite rather very further early late much
@@ -144,7 +147,7 @@ def main():
             lemmas[form].add(form)
     for form, tags in forms.items():
         of = max(lemmas[form], key=lambda v: as_verb[v])
-        if tags & {"base", "s"} and as_noun[of] * 4 > as_verb[of]:
+        if tags & {"base", "s"} and (as_noun[of] * 4 > as_verb[of] or {form, form.removesuffix("s")} & NOUNS):
             tags.add("noun")
         elif tags & {"past", "pp", "ing"} and form in nouns and as_noun[form] * 3 > as_verb[of]:
             tags.add("noun")
