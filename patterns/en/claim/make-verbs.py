@@ -29,7 +29,7 @@ yellow white black brown blue red bill bills may march august friday monday mark
 state states house houses party parties week weeks day days month months year years time times number numbers""".split())
 # In news nouns as often as verbs.
 NOUNS = set("""rival delegate sponsor advocate associate boycott feud pardon pledge probe purge rebuke resort suspect finance exile convict
-export permit ban""".split())
+export permit ban overhaul massacre arrest mix forecast slap""".split())
 ADVERBS = set("""also now then often later once again still even ever always already soon just only almost nearly first
 recently previously initially repeatedly twice here there together apart too further meanwhile instead nevertheless nonetheless
 however therefore thus hence indeed perhaps maybe sometimes long yet quite rather very further early late much
