@@ -29,7 +29,7 @@ yellow white black brown blue red bill bills may march august friday monday mark
 state states house houses party parties week weeks day days month months year years time times number numbers""".split())
 # In news nouns as often as verbs.
 NOUNS = set("""rival delegate sponsor advocate associate boycott feud pardon pledge probe purge rebuke resort suspect finance exile convict
-export permit ban overhaul massacre arrest mix forecast slap""".split())
+export permit ban overhaul massacre arrest mix forecast slap hearing filing meeting ruling gathering shooting killing funding spending""".split())
 ADVERBS = set("""also now then often later once again still even ever always already soon just only almost nearly first
 recently previously initially repeatedly twice here there together apart too further meanwhile instead nevertheless nonetheless
 however therefore thus hence indeed perhaps maybe sometimes long yet quite rather very further early late much
@@ -149,7 +149,7 @@ def main():
         of = max(lemmas[form], key=lambda v: as_verb[v])
         if tags & {"base", "s"} and (as_noun[of] * 4 > as_verb[of] or {form, form.removesuffix("s")} & NOUNS):
             tags.add("noun")
-        elif tags & {"past", "pp", "ing"} and form in nouns and as_noun[form] * 3 > as_verb[of]:
+        elif tags & {"past", "pp", "ing"} and (form in nouns and as_noun[form] * 3 > as_verb[of] or form in NOUNS):
             tags.add("noun")
         if form in adjectives and (tags & {"base"} and as_adjective[form] * 4 > as_verb[of] or tags & {"past", "pp", "ing"}
                                    and as_adjective[form] * 2 > as_verb[of]):
