@@ -46,6 +46,9 @@ span content_trim(const article *a, span s);
 /* direct, indirect or mixed. */
 const char *content_kind(const article *a, const draft *d);
 
+/* Whether token t stands inside quotation marks. */
+bool content_is_quoted(const article *a, uint32_t t);
+
 /* Fills the source of every draft; they stand in the order of their cues. */
 void sources_resolve(const article *a, const drafts *all);
 

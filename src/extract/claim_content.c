@@ -122,6 +122,14 @@ bool content_make(const article *a, draft *d)
 
 /* ---------------------------------------------------------------------------------------------- kind */
 
+bool content_is_quoted(const article *a, uint32_t t)
+{
+    size_t i = quotation_from(a, t);
+    while (i && a->quotations->at[i - 1].depth)
+        i--;
+    return i && a->quotations->at[i - 1].last > t;
+}
+
 /* How many tokens of the span stand in quotations that begin inside it. */
 static uint32_t quoted(const article *a, span s)
 {

@@ -66,27 +66,51 @@ static bool same_speaker(const draft *outer, const draft *inner)
     return strcmp(inner->source_type, "pronoun") == 0;
 }
 
-/* Whether it is done in the mind: what others think or want, where somebody else tells it, is that one's claim. */
-static bool is_attitude(const draft *d)
+static bool is_one_of(const char *word, const char *const *list, size_t n)
 {
-    static const char *const ATTITUDES[] = {"believe", "want",   "hope",   "fear",   "expect", "plan",
-                                            "support", "oppose", "doubt",  "decide", "refuse"};
-    for (size_t i = 0; d->act && i < sizeof ATTITUDES / sizeof *ATTITUDES; i++)
-        if (strcmp(d->act, ATTITUDES[i]) == 0)
+    for (size_t i = 0; word && i < n; i++)
+        if (strcmp(word, list[i]) == 0)
             return true;
     return false;
 }
 
+/* Whether it is done in the mind: what others think or want, where somebody else tells it, is that one's claim. */
+static bool is_attitude(const draft *d)
+{
+    static const char *const ATTITUDES[] = {"believe", "want",   "hope",   "fear",   "expect", "plan",
+                                            "support", "oppose", "doubt",  "decide", "refuse", "discuss"};
+    return is_one_of(d->act, ATTITUDES, sizeof ATTITUDES / sizeof *ATTITUDES);
+}
+
+/* Whether it tells what one that has a name has stated; not what everybody asks for, blames, or shows. */
+static bool is_statement_by_name(const draft *d)
+{
+    static const char *const NAMED[] = {"person", "organization"};
+    static const char *const STATED[] = {"say", "report", "claim", "estimate", "deny", "promise", "warn", "admit"};
+    return d->source.last > d->source.first && is_one_of(d->source_type, NAMED, sizeof NAMED / sizeof *NAMED) &&
+           is_one_of(d->act, STATED, sizeof STATED / sizeof *STATED);
+}
+
+/* Whether it is no claim inside another's content: said of the mind, asked for, not yet done, or just talk. */
+static bool is_idle(const article *a, const draft *d)
+{
+    return is_attitude(d) || hit_has(d->hit, "slight") ||
+           (content_is_quoted(a, d->cue.first) && !is_statement_by_name(d));
+}
+
 /*
  * "He said he hoped", "I think" in a quotation: what speakers say of themselves in their own words is no claim
- * beside the one it stands in, nor are the attitudes that they tell of others: "He said people want peace".
+ * beside the one it stands in, nor are the attitudes that they tell of others, "He said people want peace", nor what
+ * others should or may say. Inside quotation marks only what others that are named have stated is one: "Lee said 60
+ * were freed".
  */
-static bool is_own_word(const parts *all, const draft *inner)
+static bool is_own_word(const article *a, const parts *all, const draft *inner)
 {
+    bool idle = is_idle(a, inner);
     for (size_t i = parts_until(all, inner->cue.first); i && all->at[i - 1].reach >= inner->cue.last; i--) {
         const part *p = &all->at[i - 1];
         if (p->tokens.last >= inner->cue.last && p->claim != inner &&
-            (is_attitude(inner) || same_speaker(p->claim, inner)))
+            (idle || same_speaker(p->claim, inner)))
             return true;
     }
     return false;
@@ -98,10 +122,12 @@ static void end_at(const article *a, draft *outer, const draft *inner)
     if (outer->source.first != inner->source.first || outer->cue.first == inner->cue.first)
         return;
     span joint = hit_whole_span(inner->hit, "joint");
+    /* A quotation that ends in a comma joins, too: called it "a sad day," adding that. */
+    uint32_t end = content_is_quoted(a, joint.first + 1) ? joint.last : joint.first;
     bool ended = false;
     for (size_t i = 0; i < outer->content.n; i++)
         if (outer->content.at[i].first < joint.first && inner->cue.last <= outer->content.at[i].last)
-            outer->content.at[i] = content_trim(a, (span){outer->content.at[i].first, joint.first}), ended = true;
+            outer->content.at[i] = content_trim(a, (span){outer->content.at[i].first, end}), ended = true;
     if (ended && a->explain)
         article_note(a, outer->hit, "its content ends where \"%s\" of the same source is joined",
                      article_words(a, inner->cue.first, inner->cue.last));
@@ -120,7 +146,7 @@ drafts claims_settle(const article *a, const drafts *all)
     end_at_joints(a, all);
     parts contents = parts_of(a, all);
     for (size_t i = 0; i < all->n; i++)
-        if (!is_own_word(&contents, all->at[i]))
+        if (!is_own_word(a, &contents, all->at[i]))
             *arena_push(a->arena, &kept) = all->at[i];
         else
             article_note(a, all->at[i]->hit, "no entry: a speaker's own words in the content of another claim");

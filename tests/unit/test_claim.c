@@ -22,7 +22,7 @@ static const char CLAIMS[] =
     "  set onward = true\n  yes “sic.” dixit Urbs\n  no dixit\n"
     "rule claim.to\n  match (?<source> {SOURCE} ) (?<cue> {cue:ad} (?<takes> \"ad\" ) ) (?<content> ( . )+ )\n"
     "  yes Urbs vocat ad arma.\n  no ad arma\n"
-    "rule claim.says\n  match (?<source> {SOURCE} ) (?<cue> (?<negated> \"non\" )? {cue} ) (?<content> ( . )+ )\n"
+    "rule claim.says\n  match (?<source> {SOURCE} ) (?<cue> (?<slight> \"potest\" )? (?<negated> \"non\" )? {cue} ) (?<content> ( . )+ )\n"
     "  yes Urbs dixit hoc.\n  no dixit hoc\n"
     "rule claim.second\n  match (?<source> {SOURCE} ) {cue} ( . )+ (?<joint> {et} ) (?<cue> {cue} )"
     " (?<content> ( . )+ )\n"
@@ -147,6 +147,33 @@ static void attitudes_that_others_tell_are_no_claims(void **state)
     end(&r);
 }
 
+static void inside_quotation_marks_only_statements_by_name_are_claims(void **state)
+{
+    (void)state;
+    struct run r;
+    scan(&r, "“Lacus vocat arma,” dixit Urbs.");
+    assert_int_equal(r.document->claim_count, 1);
+    assert_string_equal(r.document->claims[0].source_name, "Urbs");
+    end(&r);
+    scan(&r, "“Lacus negat hoc,” dixit Urbs.");
+    assert_int_equal(r.document->claim_count, 2);
+    assert_string_equal(r.document->claims[1].source_name, "Lacus");
+    end(&r);
+}
+
+static void what_others_may_say_is_no_claim(void **state)
+{
+    (void)state;
+    struct run r;
+    scan(&r, "Lacus potest dixit illud.");
+    assert_int_equal(r.document->claim_count, 1);
+    end(&r);
+    scan(&r, "Urbs dixit hoc esse Lacus potest dixit illud.");
+    assert_int_equal(r.document->claim_count, 1);
+    assert_string_equal(r.document->claims[0].source_name, "Urbs");
+    end(&r);
+}
+
 static void a_joined_verb_ends_the_first_content(void **state)
 {
     (void)state;
@@ -195,6 +222,8 @@ int main(void)
         cmocka_unit_test(quotations_go_on),
         cmocka_unit_test(own_words_are_no_claims),
         cmocka_unit_test(attitudes_that_others_tell_are_no_claims),
+        cmocka_unit_test(inside_quotation_marks_only_statements_by_name_are_claims),
+        cmocka_unit_test(what_others_may_say_is_no_claim),
         cmocka_unit_test(a_joined_verb_ends_the_first_content),
         cmocka_unit_test(a_preposition_may_have_its_own_act),
         cmocka_unit_test(a_pronoun_takes_the_name_before),

@@ -27,6 +27,9 @@ patent perfect pink plain pretty prompt quiet rough secure separate shy slack sl
 steady still subject tame thin total triple trim utter vacant warm wet worst upper
 yellow white black brown blue red bill bills may march august friday monday mark president senator people man men woman women
 state states house houses party parties week weeks day days month months year years time times number numbers""".split())
+# In news nouns as often as verbs.
+NOUNS = set("""rival delegate sponsor advocate associate boycott feud pardon pledge probe purge rebuke resort suspect finance exile convict
+export permit ban overhaul massacre arrest mix forecast slap hearing filing meeting ruling gathering shooting killing funding spending""".split())
 ADVERBS = set("""also now then often later once again still even ever always already soon just only almost nearly first
 recently previously initially repeatedly twice here there together apart too further meanwhile instead nevertheless nonetheless
 however therefore thus hence indeed perhaps maybe sometimes long yet quite rather very further early late much
@@ -94,22 +97,25 @@ def read_counts(folder):
 
 
 def read_cues():
-    """Of the verbs in cue.list: form -> tags, told by their place and ending: base, -s, past ..., -ing."""
+    """Of the verbs in cue.list: form -> tags, told by their place and first word's ending: base, -s, past ..., -ing."""
     result = collections.defaultdict(set)
     for line in pathlib.Path(__file__).with_name("cue.list").read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or " = " not in line:
             continue
         forms = [f.strip() for f in line.split(" = ")[0].split("|")]
-        forms = [f for f in forms if re.fullmatch("[a-z]+", f)]
-        for i, form in enumerate(forms):
+        forms = [f for f in forms if re.fullmatch("[a-z]+( [a-z]+)*", f)]
+        particle = forms[0].partition(" ")[2] if forms else ""
+        forms = [f for f in forms if f.partition(" ")[2] == particle]
+        for i, whole in enumerate(forms):
+            form = whole.split(" ")[0]
             past = re.search("(ed|t|ed|d|n|g|e|w|m|k|p)$", form) and not form.endswith("ing")
             tags = {"ing"} if form.endswith("ing") and i else {"base"} if i == 0 else {"s"} if form.endswith("s") else set()
             if past and i > 1 and not tags:
                 participle = re.search("(en|wn|ne|ung|un|orn)$", form) and len(forms) > 4
-                tags = {"pp"} if participle else {"past"} if len(forms) > 4 and forms[i + 1].endswith(("en", "wn")) else {"past", "pp"}
+                tags = {"pp"} if participle else {"past"} if len(forms) > 4 and forms[i + 1].split(" ")[0].endswith(("en", "wn")) else {"past", "pp"}
             if form.endswith("ise"):
                 tags = {"base"}
-            result[form] |= tags or {"base"}
+            result[whole] |= tags or {"base"}
     return result
 
 
@@ -141,9 +147,9 @@ def main():
             lemmas[form].add(form)
     for form, tags in forms.items():
         of = max(lemmas[form], key=lambda v: as_verb[v])
-        if tags & {"base", "s"} and as_noun[of] * 4 > as_verb[of]:
+        if tags & {"base", "s"} and (as_noun[of] * 4 > as_verb[of] or {form, form.removesuffix("s")} & NOUNS):
             tags.add("noun")
-        elif tags & {"past", "pp", "ing"} and form in nouns and as_noun[form] * 3 > as_verb[of]:
+        elif tags & {"past", "pp", "ing"} and (form in nouns and as_noun[form] * 3 > as_verb[of] or form in NOUNS):
             tags.add("noun")
         if form in adjectives and (tags & {"base"} and as_adjective[form] * 4 > as_verb[of] or tags & {"past", "pp", "ing"}
                                    and as_adjective[form] * 2 > as_verb[of]):
@@ -160,6 +166,7 @@ def main():
     write("verb.list", ["The forms of verbs: base, s (says), past, pp (past participle), ing; noun, adj: often such instead."] + source, lines)
     found = {w for w in adverbs if re.fullmatch("[a-z]{3,}", w) and w in common and w not in NOT_ADVERBS and w not in nouns
              and (w.endswith("ly") or as_adverb[w] > as_adjective[w] + as_noun[w] + as_verb[w])} | ADVERBS
+    found |= {w for w in adverbs if re.fullmatch("[a-z]{4,}ly", w) and w not in nouns | adjectives and w not in NOT_ADVERBS}
     words = sorted(found - {"likely", "friendly", "only"} | {"only"})
     write("adverb.list", ["Adverbs."] + source, [" | ".join(words[i:i + 12]) for i in range(0, len(words), 12)])
 
