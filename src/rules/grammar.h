@@ -114,6 +114,7 @@ typedef struct grammar {
     arena *arena;
     arena *scratch; /* for what is needed only while loading */
     arena *moment;  /* for what is needed only until the next pattern */
+    arena written;  /* of the variants alone, so that they grow where they stand; given back with scratch */
     const char *folder, *language;
     symbols symbols;
     VECTOR(list) lists;

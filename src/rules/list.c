@@ -98,7 +98,7 @@ static void add_variant(grammar *g, const logical *line, size_t start, size_t en
     text normal = {.bytes = word};
     if (!ascii)
         text_make(g->scratch, word, end - from, &normal);
-    *arena_push(g->scratch, &g->variants) =
+    *arena_push(&g->written, &g->variants) =
         (variant){normal.bytes == word ? word : arena_copy(g->arena, normal.bytes, normal.size), 0};
 }
 

@@ -230,6 +230,7 @@ static bool foresee(quoth_rules *r, signatures *all)
 static void forget_reading(grammar *g)
 {
     arena_free(g->scratch);
+    arena_free(&g->written);
     g->variants.at = NULL;
     g->variants.n = g->variants.room = 0;
 }
@@ -262,10 +263,12 @@ static bool try_load(quoth_rules *r, const char *folder, problems *p)
     r->arena.large = true;
     r->grammar.scratch = &scratch;
     r->grammar.moment = &moment;
+    r->grammar.written = (arena){.escape = &escape, .large = true};
     bool loaded = setjmp(escape) == 0 && load(r, folder, p);
     r->arena.escape = NULL;
     arena_free(r->grammar.scratch);
     arena_free(r->grammar.moment);
+    arena_free(&r->grammar.written);
     r->grammar.scratch = r->grammar.moment = NULL;
     return loaded;
 }

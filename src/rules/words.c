@@ -36,7 +36,7 @@ symbol word_symbol(grammar *g, const char *word)
     symbol *own = arena_alloc(g->arena, sizeof *own);
     *own = known;
     *arena_push(g->scratch, &g->entries) = (entry){.list = LIST_OF_WORDS, .symbols = own, .symbol_count = 1};
-    *arena_push(g->scratch, &g->variants) = (variant){word, (uint32_t)(g->entries.n - 1)};
+    *arena_push(&g->written, &g->variants) = (variant){word, (uint32_t)(g->entries.n - 1)};
     return known;
 }
 
