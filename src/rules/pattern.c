@@ -15,7 +15,7 @@ struct reader {
 
 static piece *add(struct reader *r, enum piece_kind kind, size_t at)
 {
-    piece *new = arena_push(r->g->arena, &r->out->pieces);
+    piece *new = arena_push(r->g->moment, &r->out->pieces);
     *new = (piece){.kind = kind, .at = logical_place(r->l, at)};
     return new;
 }
@@ -72,7 +72,7 @@ static void read_open(struct reader *r)
         else
             r->at++;
     }
-    *arena_push(r->g->arena, &r->open) = *new;
+    *arena_push(r->g->moment, &r->open) = *new;
 }
 
 static void read_close(struct reader *r)
@@ -170,7 +170,7 @@ static void insert_let(struct reader *r, let *l, size_t at)
     if (!(l->pattern.pieces.n == 1 && l->pattern.pieces.at[0].kind == PIECE_ATOM))
         add(r, PIECE_OPEN, at);
     for (size_t i = 0; i < l->pattern.pieces.n; i++)
-        *arena_push(r->g->arena, &r->out->pieces) = l->pattern.pieces.at[i];
+        *arena_push(r->g->moment, &r->out->pieces) = l->pattern.pieces.at[i];
     if (!(l->pattern.pieces.n == 1 && l->pattern.pieces.at[0].kind == PIECE_ATOM))
         add(r, PIECE_CLOSE, at);
 }
@@ -236,6 +236,18 @@ static void read_piece(struct reader *r)
         read_bare(r);
 }
 
+/* Patterns are read where there is room to grow, and kept where there is just room for them. */
+static void keep(grammar *g, pattern *read)
+{
+    size_t size = read->pieces.n * sizeof *read->pieces.at;
+    piece *own = arena_take(g->arena, size);
+    if (size)
+        memcpy(own, read->pieces.at, size);
+    read->pieces.at = own;
+    read->pieces.room = read->pieces.n;
+    arena_reset(g->moment);
+}
+
 void pattern_read(grammar *g, const logical *text, pattern *result, problems *p)
 {
     struct reader r = {.g = g, .l = text, .p = p, .out = result};
@@ -249,4 +261,5 @@ void pattern_read(grammar *g, const logical *text, pattern *result, problems *p)
         problem_at(p, r.open.at[i].at, "this group is never closed; a ) is missing");
         add(&r, PIECE_CLOSE, text->size);
     }
+    keep(g, result);
 }
