@@ -8,7 +8,7 @@
 typedef uint16_t letter;
 
 /* 0 is no letter: nothing stands there. */
-enum { LETTER_SENTENCE = 10, LETTER_PARAGRAPH = 11, LETTERS_MAX = 1000, LETTER_WORDS = 16 };
+enum { LETTER_SENTENCE = 10, LETTER_PARAGRAPH = 11, LETTERS_MAX = 2000, LETTER_WORDS = 32 };
 
 typedef struct letter_set {
     uint64_t bits[LETTER_WORDS];

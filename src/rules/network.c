@@ -37,6 +37,8 @@ network_builder *network_begin(arena *a, arena *scratch, network_classes classes
     network_builder *b = arena_alloc(scratch, sizeof *b);
     *b = (network_builder){.arena = a, .scratch = scratch, .to = to};
     to->classes = classes;
+    to->letter_bits = classes.last < 1 << (CODE_BITS - SECONDS_BEHIND_MAX) ? CODE_BITS - SECONDS_BEHIND_MAX
+                                                                           : CODE_BITS - SECONDS_BEHIND_MAX + 1;
     *arena_push(a, &to->nodes) = (network_node){.kind = NODE_MATCH};
     *arena_push(a, &to->nodes) = (network_node){.kind = NODE_NEVER};
     return b;
@@ -222,9 +224,9 @@ static uint32_t second_number(network_builder *b, const letter_set *class)
     uint32_t i = 0;
     while (i < n->second_count && memcmp(n->seconds_behind[i], class, sizeof *class) != 0)
         i++;
-    if (i == n->second_count && i < SECONDS_BEHIND_MAX)
+    if (i == n->second_count && i < CODE_BITS - n->letter_bits)
         n->seconds_behind[n->second_count++] = class;
-    return i;
+    return i < n->second_count ? i : SECONDS_BEHIND_MAX;
 }
 
 static uint32_t build_letter_behind(network_builder *b, enum node_kind kind, const letter_set *before, uint32_t next)

@@ -46,8 +46,9 @@ typedef struct network_mark {
     uint32_t number, limit;
 } network_mark;
 
-/* What may be asked of the letter before the one before: each question a bit, beside the letter in 16 bits. */
-enum { SECONDS_BEHIND_MAX = 6, LETTER_BITS = 10 };
+/* What may be asked of the letter before the one before: each question a bit, beside the letter in 16 bits, of which that
+   takes 10 or, in stages that tell many sorts of words apart, 11. */
+enum { SECONDS_BEHIND_MAX = 6, CODE_BITS = 16 };
 
 typedef struct network_node {
     enum node_kind kind;
@@ -65,6 +66,7 @@ enum { CLASS_ANY, CLASS_BOUNDARY, CLASS_PARAGRAPH, CLASS_COUNT };
 typedef struct network_classes {
     const letter_set *letters; /* by class */
     uint32_t expressions;
+    letter last;               /* of the stage's letters */
 } network_classes;
 
 enum { PATTERNS_MAX = 1 << 15, GROUPS_MAX = 63 }; /* of a stage; of a pattern */
@@ -86,6 +88,7 @@ typedef struct network {
     uint32_t second_count;
     VECTOR(uint32_t) starts;           /* by pattern, the node it begins with */
     network_classes classes;
+    uint32_t letter_bits; /* in codes */
     VECTOR(enum network_trust) trust;  /* by pattern */
     uint64_t *firsts; /* by atom, the patterns that may begin with it: a set of first_words words */
     uint32_t first_words;

@@ -126,7 +126,7 @@ static __attribute__((noinline)) const route_step *find(scout *s, uint64_t key)
     if (known->key)
         return known;
     make_room(s);
-    struct spot at = scout_spot(&s->states.at[key % SCOUT_NUMBERS], (letter)(key / SCOUT_NUMBERS));
+    struct spot at = scout_spot(s, &s->states.at[key % SCOUT_NUMBERS], (letter)(key / SCOUT_NUMBERS));
     route_step *step = route_cell(s, key);
     scout_look_anew(s);
     *step = (route_step){.key = key};

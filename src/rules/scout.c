@@ -22,6 +22,7 @@ struct ground {
     uint32_t *leads;     /* by place: the state in front of the letter before it, and the list of rules that match here */
     const scout_step *steps; /* the scout's */
     uint32_t shift;
+    uint32_t letter_bits; /* of a code */
 };
 
 /* Where a step from a state at a place stands. */
@@ -150,7 +151,7 @@ static int cut(const struct ground *g, ptrdiff_t count, struct run parts[PARTS])
     for (int i = PARTS - 1; i >= 0; i--) {
         ptrdiff_t boundary = count * i / PARTS;
         boundary = boundary < last ? boundary : last - 1;
-        while (boundary > 0 && g->codes[boundary] % (1 << LETTER_BITS) != LETTER_PARAGRAPH)
+        while (boundary > 0 && g->codes[boundary] % (1 << g->letter_bits) != LETTER_PARAGRAPH)
             boundary--;
         if (i && !boundary)
             continue;
@@ -203,7 +204,7 @@ void scout_run(scout *s, const network *n, const letter *letters, uint32_t count
     scout_begin(s, n, escape);
     s->lost = false;
     struct run parts[PARTS], begun[PARTS];
-    struct ground g = {.scout = s, .codes = code_letters(s, letters, count), .leads = leads};
+    struct ground g = {.scout = s, .codes = code_letters(s, letters, count), .leads = leads, .letter_bits = n->letter_bits};
     s->leads = leads;
     s->trail = g.codes;
     s->count = count;

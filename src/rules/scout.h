@@ -70,7 +70,7 @@ typedef struct scout {
     VECTOR(uint32_t) notes; /* marks, each run of them closed by NOTES_END */
     arena noted;           /* of those */
     uint32_t *counters;
-    letter *seconds; /* by letter, the questions that it answers as the second letter before: a bit each, from LETTER_BITS on */
+    letter *seconds; /* by letter, the questions that it answers as the second letter before: a bit each, above those of the letter */
     letter *codes;          /* room for an article's */
     size_t code_room;
     uint64_t **by_letter;  /* the atoms that take a letter; NULL: not asked yet */
@@ -143,9 +143,10 @@ struct spot {
 bool scout_judge(scout *s, uint32_t node, const struct spot *at);
 void scout_look_anew(scout *s);
 
-static inline struct spot scout_spot(const scout_state *here, letter code)
+static inline struct spot scout_spot(const scout *s, const scout_state *here, letter code)
 {
-    return (struct spot){here->atoms, code % (1 << LETTER_BITS), code >> LETTER_BITS};
+    uint32_t bits = s->network->letter_bits;
+    return (struct spot){here->atoms, (letter)(code % (1u << bits)), (unsigned)code >> bits};
 }
 
 /* Forgets all routes. */

@@ -199,7 +199,7 @@ void scout_begin(scout *s, const network *n, jmp_buf *escape)
     s->seconds = arena_alloc(&s->kept, LETTER_WORDS * 64 * sizeof *s->seconds);
     for (uint32_t i = 0; i < n->second_count; i++)
         for (letter l = 0; l < LETTER_WORDS * 64; l++)
-            s->seconds[l] |= (letter)(letter_in(n->seconds_behind[i], l) << (LETTER_BITS + i));
+            s->seconds[l] |= (letter)(letter_in(n->seconds_behind[i], l) << (n->letter_bits + i));
     s->set = arena_alloc(&s->kept, s->network->words * sizeof *s->set);
     s->rule_set = arena_alloc(&s->kept, s->network->first_words * sizeof *s->rule_set);
     s->rules = arena_alloc(&s->kept, (n->starts.n + 1) * sizeof *s->rules);
@@ -307,7 +307,7 @@ static void atoms_before(scout *s, const scout_state *state, const struct spot *
 static uint32_t learn(scout *s, uint32_t state, letter code)
 {
     scout_state *here = &s->states.at[state];
-    struct spot at = scout_spot(here, code);
+    struct spot at = scout_spot(s, here, code);
     if (!here->ready)
         look_ahead(s, here);
     scout_look_anew(s);

@@ -67,7 +67,7 @@ static network_classes network_classes_of(alphabet *al)
     for (int i = 0; i < LETTER_WORDS; i++)
         more[CLASS_ANY].bits[i] = ~more[CLASS_BOUNDARY].bits[i];
     more[CLASS_ANY].bits[0] &= ~(uint64_t)1;
-    return (network_classes){al->classes, (uint32_t)al->atoms.n};
+    return (network_classes){al->classes, (uint32_t)al->atoms.n, letter_of_number((uint32_t)al->truths.n)};
 }
 
 static void add_pattern(arena *a, grammar *g, stage_code *s, const rule *of, pattern *p, network_builder *b,

@@ -130,6 +130,38 @@ static void quotations_are_units(void **state)
            "rule c.comma\n  match {QUOTE_COMMA} (?<cue> {lower} )\n  yes “so,” he\n  no “so” he\n");
 }
 
+/* Words "waaa", "waab", … as the alternatives of one rule: as many sorts of words. */
+static void write_words(char *out, size_t size, int count)
+{
+    size_t used = (size_t)snprintf(out, size, "rule t.words\n  match ( waaa");
+    for (int i = 1; i < count; i++)
+        used += (size_t)snprintf(out + used, size - used, " | w%c%c%c", 'a' + i / 676, 'a' + i / 26 % 26, 'a' + i % 26);
+    snprintf(out + used, size - used, " ) so\n  yes waaa so -> waaa so\n  yes wbzz so -> wbzz so\n  no wbzz no\n");
+}
+
+static void many_sorts_of_words(void **state)
+{
+    (void)state;
+    static char rules[32000];
+    write_words(rules, sizeof rules, 1500);
+    strcat(rules, "rule t.behind\n  match (?<= wabc wbcd ) (?<! waad wbcd ) end\n  yes wabc wbcd end -> end\n  no wabd wbcd end\n"
+                  "rule t.not-behind\n  match (?<! wbaa wbab ) stop\n  yes wbab wbaa stop -> stop\n  no wbaa wbab stop\n");
+    passes(NULL, rules, NULL);
+}
+
+static void too_many_sorts_of_words(void **state)
+{
+    (void)state;
+    static char rules[32000];
+    struct folder f;
+    quoth_error error = {0};
+    write_words(rules, sizeof rules, 2500);
+    folder_make(&f, rules);
+    assert_null(folder_load(&f, &error));
+    assert_non_null(strstr(f.problems, "make two stages of it"));
+    folder_remove(&f);
+}
+
 static void competing_fields(void **state)
 {
     (void)state;
@@ -194,7 +226,8 @@ int main(void)
         cmocka_unit_test(longest_then_order),   cmocka_unit_test(case_of_words),
         cmocka_unit_test(phrases_and_values),
         cmocka_unit_test(boundaries),           cmocka_unit_test(classes),
-        cmocka_unit_test(units_for_later_stages), cmocka_unit_test(skipped_words_vanish), cmocka_unit_test(words_vanish_beside_units),
+        cmocka_unit_test(units_for_later_stages), cmocka_unit_test(skipped_words_vanish), cmocka_unit_test(words_vanish_beside_units), cmocka_unit_test(many_sorts_of_words),
+        cmocka_unit_test(too_many_sorts_of_words),
         cmocka_unit_test(quotations_are_units), cmocka_unit_test(competing_fields),
         cmocka_unit_test(runaway_rules_are_named), cmocka_unit_test(what_matches_nowhere_is_not_tried),
     };
