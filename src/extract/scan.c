@@ -18,7 +18,7 @@ typedef struct rule_kind {
     size_t number;
 } rule_kind;
 
-enum { RULES_KNOWN = 256 };
+enum { RULES_KNOWN = 1024 };
 
 struct quoth_scanner {
     const quoth_rules *rules;
