@@ -1,34 +1,7 @@
-#include "rules/network.h"
+/* Patterns become a network: each part is built in front of what stands behind it. */
+#include "rules/network_build.h"
 
 #include <string.h>
-
-/* A part of a pattern: pieces [from, to), and how often it may stand there. */
-struct part {
-    size_t from, to;
-    const char *quantifier; /* NULL: once */
-};
-
-/* What a part has become in front of a node. */
-struct made {
-    uint64_t hash;
-    const piece *pieces;
-    size_t count;
-    uint32_t next, entrance;
-    bool exact, look;
-    enum network_trust trust;
-};
-
-struct network_builder {
-    arena *arena, *scratch;
-    network *to;
-    struct made *table;
-    size_t room, used;
-    /* of the pattern that is added */
-    const piece *pieces;
-    bool exact;               /* inside a negative look nothing may be too wide */
-    unsigned looks;           /* how many looks are open */
-    enum network_trust trust; /* of what is being built */
-};
 
 enum { COUNT_EXACT = 12, COUNT_WIDE = 2, NO_END = -1 };
 
@@ -42,81 +15,6 @@ network_builder *network_begin(arena *a, arena *scratch, network_classes classes
     *arena_push(a, &to->nodes) = (network_node){.kind = NODE_MATCH};
     *arena_push(a, &to->nodes) = (network_node){.kind = NODE_NEVER};
     return b;
-}
-
-static void distrust(network_builder *b, enum network_trust t)
-{
-    if (b->trust < t)
-        b->trust = t;
-}
-
-static uint32_t new_node(network_builder *b, enum node_kind kind, uint32_t next, uint32_t other)
-{
-    *arena_push(b->arena, &b->to->nodes) = (network_node){kind, next, other};
-    return (uint32_t)b->to->nodes.n - 1;
-}
-
-/* ------------------------------------------------------------------------------- what was made before */
-
-static uint32_t piece_mark(const piece *p)
-{
-    uint32_t group = p->kind == PIECE_OPEN ? p->group : 0, number = group == GROUP_NAMED ? p->number : 0;
-    uint32_t detail = p->kind == PIECE_ATOM ? p->atom : (number * 8 + group) * 2 + p->paragraph;
-    return (uint32_t)p->kind + 16 * detail;
-}
-
-static bool same_piece(const piece *a, const piece *b)
-{
-    if (piece_mark(a) != piece_mark(b))
-        return false;
-    return a->kind != PIECE_QUANTIFIER || strcmp(a->text, b->text) == 0;
-}
-
-static uint64_t hash_part(const piece *p, size_t count, uint32_t next, bool exact, bool look)
-{
-    uint64_t h = next * 4 + exact * 2 + look;
-    for (size_t i = 0; i < count; i++) {
-        h = (h ^ piece_mark(&p[i])) * 0x9E3779B97F4A7C15u;
-        for (const char *c = p[i].kind == PIECE_QUANTIFIER ? p[i].text : ""; *c; c++)
-            h = (h ^ (unsigned char)*c) * 0x9E3779B97F4A7C15u;
-        h ^= h >> 29;
-    }
-    return h;
-}
-
-static bool is_made(const struct made *m, const struct made *wanted)
-{
-    if (m->hash != wanted->hash || m->count != wanted->count || m->next != wanted->next || m->exact != wanted->exact ||
-        m->look != wanted->look)
-        return false;
-    for (size_t i = 0; i < m->count; i++)
-        if (!same_piece(&m->pieces[i], &wanted->pieces[i]))
-            return false;
-    return true;
-}
-
-static struct made *made_cell(struct made *table, size_t room, const struct made *wanted)
-{
-    size_t i = wanted->hash & (room - 1);
-    while (table[i].pieces && !is_made(&table[i], wanted))
-        i = (i + 1) & (room - 1);
-    return &table[i];
-}
-
-static void remember(network_builder *b, const struct made *m)
-{
-    if (b->used * 2 >= b->room) {
-        size_t room = b->room ? b->room * 2 : 256;
-        struct made *table = arena_alloc(b->scratch, room * sizeof *table);
-        for (size_t i = 0; i < b->room; i++)
-            if (b->table[i].pieces)
-                *made_cell(table, room, &b->table[i]) = b->table[i];
-        b->table = table;
-        b->room = room;
-    }
-    struct made *cell = made_cell(b->table, b->room, m);
-    b->used += !cell->pieces;
-    *cell = *m;
 }
 
 /* -------------------------------------------------------------------------------------------- reading */
@@ -134,7 +32,7 @@ static size_t group_end(const network_builder *b, size_t i)
 }
 
 /* The end of the branch that begins at `from`: its | or `to`. */
-static size_t branch_end(const network_builder *b, size_t from, size_t to)
+size_t branch_end(const network_builder *b, size_t from, size_t to)
 {
     while (from < to && b->pieces[from].kind != PIECE_OR)
         from = b->pieces[from].kind == PIECE_OPEN ? group_end(b, from) : from + 1;
@@ -172,142 +70,10 @@ static bool read_quantifier(const char *text, int *low, int *high, bool *lazy)
 
 /* ------------------------------------------------------------------------------------------- building */
 
-static uint32_t build_alternatives(network_builder *b, size_t from, size_t to, uint32_t next);
-
 static uint32_t build_atom(network_builder *b, uint32_t class, uint32_t next)
 {
     *arena_push(b->arena, &b->to->atoms) = (network_atom){class, next};
     return new_node(b, NODE_ATOM, next, (uint32_t)b->to->atoms.n - 1);
-}
-
-static uint32_t class_of(const network_builder *b, const piece *p)
-{
-    if (p->kind != PIECE_ATOM)
-        return b->to->classes.expressions + (p->paragraph ? CLASS_PARAGRAPH : CLASS_BOUNDARY);
-    if (p->expression.size == 1 && p->expression.code[0] == EXPR_ANY)
-        return b->to->classes.expressions + CLASS_ANY;
-    return p->atom;
-}
-
-static uint32_t build_mark(network_builder *b, network_mark mark, uint32_t next)
-{
-    *arena_push(b->arena, &b->to->marks) = mark;
-    return new_node(b, NODE_MARK, next, (uint32_t)b->to->marks.n - 1);
-}
-
-/* A branch of a look back: what stands directly before, and before that; NULL: anything. */
-struct branch {
-    const letter_set *last, *second;
-    bool plain; /* that is all it says */
-};
-
-static const letter_set *letters_of(const network_builder *b, const piece *p)
-{
-    bool one = p->kind == PIECE_ATOM || p->kind == PIECE_BOUNDARY;
-    return one ? &b->to->classes.letters[class_of(b, p)] : NULL;
-}
-
-static struct branch read_branch(const network_builder *b, size_t from, size_t to)
-{
-    if (to - from == 1 && b->pieces[from].kind == PIECE_START)
-        return (struct branch){&b->to->classes.letters[class_of(b, &b->pieces[from])], NULL, true};
-    struct branch r = {.last = to > from ? letters_of(b, &b->pieces[to - 1]) : NULL};
-    r.second = r.last && to - from > 1 ? letters_of(b, &b->pieces[to - 2]) : NULL;
-    r.plain = r.last && (to - from == 1 || (to - from == 2 && r.second));
-    return r;
-}
-
-/* The number of a class among the stage's questions to the second letter before; SECONDS_BEHIND_MAX: there are too many. */
-static uint32_t second_number(network_builder *b, const letter_set *class)
-{
-    network *n = b->to;
-    uint32_t i = 0;
-    while (i < n->second_count && memcmp(n->seconds_behind[i], class, sizeof *class) != 0)
-        i++;
-    if (i == n->second_count && i < CODE_BITS - n->letter_bits)
-        n->seconds_behind[n->second_count++] = class;
-    return i < n->second_count ? i : SECONDS_BEHIND_MAX;
-}
-
-static uint32_t build_letter_behind(network_builder *b, enum node_kind kind, const letter_set *before, uint32_t next)
-{
-    *arena_push(b->arena, &b->to->behind) = before;
-    return new_node(b, kind, next, (uint32_t)b->to->behind.n - 1);
-}
-
-/* A branch is there, and then `next`. */
-static uint32_t build_is_behind(network_builder *b, struct branch r, uint32_t next)
-{
-    if (r.second) {
-        uint32_t second = second_number(b, r.second);
-        if (second < SECONDS_BEHIND_MAX)
-            next = new_node(b, NODE_SECOND_BEHIND, next, second);
-        else
-            r.plain = false;
-    }
-    if (!r.plain)
-        distrust(b, TRUST_WIDE);
-    return r.last ? build_letter_behind(b, NODE_BEHIND, r.last, next) : next;
-}
-
-/* A branch is not there, and then `next`. */
-static uint32_t build_is_not_behind(network_builder *b, struct branch r, uint32_t next)
-{
-    uint32_t second = r.second ? second_number(b, r.second) : 0;
-    if (!r.plain || second == SECONDS_BEHIND_MAX) {
-        distrust(b, TRUST_WIDE);
-        return next;
-    }
-    uint32_t not_last = build_letter_behind(b, NODE_NOT_BEHIND, r.last, next);
-    return r.second ? new_node(b, NODE_CHOICE, not_last, new_node(b, NODE_NOT_SECOND_BEHIND, next, second)) : not_last;
-}
-
-static uint32_t build_behind(network_builder *b, struct part p, bool wanted, uint32_t next)
-{
-    uint32_t entrance = next;
-    bool first = true;
-    for (size_t from = p.from + 1, end; from < p.to; from = end + 1, first = false) {
-        end = branch_end(b, from, p.to - 1);
-        struct branch r = read_branch(b, from, end);
-        if (!wanted)
-            entrance = build_is_not_behind(b, r, entrance);
-        else if (first)
-            entrance = build_is_behind(b, r, next);
-        else
-            entrance = new_node(b, NODE_CHOICE, entrance, build_is_behind(b, r, next));
-    }
-    return entrance;
-}
-
-static uint32_t build_ahead(network_builder *b, struct part p, uint32_t next)
-{
-    enum network_trust trust = b->trust;
-    b->trust = TRUST_EXACT;
-    b->looks++;
-    uint32_t other = build_alternatives(b, p.from + 1, p.to - 1, 0);
-    b->looks--;
-    bool marked = b->trust == TRUST_MARKED;
-    distrust(b, trust);
-    if (marked)
-        next = build_mark(b, (network_mark){MARK_AHEAD, other, 0}, next);
-    return new_node(b, NODE_AHEAD, next, other);
-}
-
-static uint32_t build_not_ahead(network_builder *b, struct part p, uint32_t next)
-{
-    bool exact = b->exact;
-    enum network_trust trust = b->trust;
-    b->exact = true;
-    b->trust = TRUST_EXACT;
-    b->looks++;
-    uint32_t other = build_alternatives(b, p.from + 1, p.to - 1, 0);
-    b->looks--;
-    bool wide = b->trust != TRUST_EXACT;
-    b->exact = exact;
-    b->trust = trust;
-    if (wide)
-        distrust(b, TRUST_WIDE);
-    return wide ? next : new_node(b, NODE_NOT_AHEAD, next, other);
 }
 
 /* In a look it is a group like any other, but that PCRE2 would fill it. */
@@ -424,9 +190,9 @@ static uint32_t build_part(network_builder *b, struct part p, uint32_t next)
 {
     struct made m = {.pieces = b->pieces + p.from, .count = p.to - p.from + (p.quantifier != NULL), .next = next,
                      .exact = b->exact, .look = b->looks > 0};
-    m.hash = hash_part(m.pieces, m.count, next, m.exact, m.look);
-    const struct made *before = b->room ? made_cell(b->table, b->room, &m) : NULL;
-    if (before && before->pieces) {
+    made_hash(&m);
+    const struct made *before = made_before(b, &m);
+    if (before) {
         distrust(b, before->trust);
         return before->entrance;
     }
@@ -436,7 +202,7 @@ static uint32_t build_part(network_builder *b, struct part p, uint32_t next)
     m.trust = b->trust;
     b->trust = trust;
     distrust(b, m.trust);
-    remember(b, &m);
+    made_remember(b, &m);
     return m.entrance;
 }
 
@@ -450,7 +216,7 @@ static uint32_t build_sequence(network_builder *b, size_t from, size_t to, uint3
     return build_part(b, p, build_sequence(b, behind, to, next));
 }
 
-static uint32_t build_alternatives(network_builder *b, size_t from, size_t to, uint32_t next)
+uint32_t build_alternatives(network_builder *b, size_t from, size_t to, uint32_t next)
 {
     size_t end = branch_end(b, from, to);
     uint32_t entrance = build_sequence(b, from, end, next);

@@ -7,9 +7,11 @@ enum { MIN_BITS = 8, MAX_BITS = 15 };
 
 static bool same_groups(const precedent *a, const precedent *b)
 {
-    for (uint32_t i = 0; i < a->group_count; i++)
-        if (a->groups[i].from != b->groups[i].from || a->groups[i].to != b->groups[i].to || a->groups[i].group != b->groups[i].group)
+    for (uint32_t i = 0; i < a->group_count; i++) {
+        const taken_group *g = &a->groups[i], *h = &b->groups[i];
+        if (g->from != h->from || g->to != h->to || g->group != h->group)
             return false;
+    }
     return true;
 }
 

@@ -213,8 +213,8 @@ enum route scout_follow(scout *s, const letter *letters, uint32_t number, uint32
     size_t opened[GROUPS_MAX];
     if (s->lost || s->network->trust.at[number] == TRUST_WIDE)
         return ROUTE_UNKNOWN;
-    uint32_t end = at;
-    enum route way = follow(&(struct follower){s, letters, offsets, opened}, route_node(s->network, s->network->starts.at[number]), &end);
+    uint32_t end = at, start = route_node(s->network, s->network->starts.at[number]);
+    enum route way = follow(&(struct follower){s, letters, offsets, opened}, start, &end);
     offsets[0] = at;
     offsets[1] = end;
     return way;

@@ -45,8 +45,8 @@ static void take_step(struct ground *g, struct run *r)
 }
 
 /*
- * Up to so many steps of n parts, as long as all are known and found at once; returns how many.  A loop of its own for each n, that
- * calls nothing, so that all it needs stays out of memory.
+ * Up to so many steps of n parts, as long as all are known and found at once; returns how many.  A loop of its own for each
+ * n, that calls nothing, so that all it needs stays out of memory.
  */
 static inline __attribute__((always_inline)) ptrdiff_t run_known(const struct ground *shared, struct run **parts, int n,
                                                                  ptrdiff_t count)

@@ -70,7 +70,7 @@ typedef struct scout {
     VECTOR(uint32_t) notes; /* marks, each run of them closed by NOTES_END */
     arena noted;           /* of those */
     uint32_t *counters;
-    letter *seconds; /* by letter, the questions that it answers as the second letter before: a bit each, above those of the letter */
+    letter *seconds; /* by letter, what it answers as the second letter before: a bit a question, above those of the letter */
     letter *codes;          /* room for an article's */
     size_t code_room;
     uint64_t **by_letter;  /* the atoms that take a letter; NULL: not asked yet */
@@ -91,8 +91,8 @@ static inline size_t scout_room(size_t count)
     return count + 2 + LEADS_AT_ONCE;
 }
 
-/* Finds all places where rules match, for scout_next.  letters[-1] is 0; leads: the caller's, with scout_room(count) cells, and to be
-   left alone until the next run.  Jumps to `escape` when memory is short. */
+/* Finds all places where rules match, for scout_next.  letters[-1] is 0; leads: the caller's, with scout_room(count) cells,
+   and to be left alone until the next run.  Jumps to `escape` when memory is short. */
 void scout_run(scout *s, const network *n, const letter *letters, uint32_t count, uint32_t *leads, jmp_buf *escape);
 
 /* The first place, from `at` on, where rules match, or one more than there are letters. */

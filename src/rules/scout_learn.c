@@ -10,8 +10,9 @@ enum { NO_STATE, NO_RULES = 0, ALL_RULES = 1, STEPS_MAX = 1 << 16 };
 /* -------------------------------------------------------------------------------------------- judging */
 
 /*
- * What is kept of a node's verdict is the moment and the verdict: moment * 4 + one of these.  A node that is asked for while it is being judged
- * says no, which is right for itself, as an endless loop matches nothing; but what others have concluded from it is not kept.
+ * What is kept of a node's verdict is the moment and the verdict: moment * 4 + one of these.  A node that is asked for while
+ * it is being judged says no, which is right for itself, as an endless loop matches nothing; but what others have concluded
+ * from it is not kept.
  */
 enum verdict { JUDGING = 1, HOLDS_NOT, HOLDS };
 

@@ -155,6 +155,12 @@ struct matcher {
     bool busy;      /* an article was begun and not ended: what was learnt meanwhile may be half done */
 };
 
+/* The hit of a rule's match, whose offsets are as PCRE2 gives them (hit_make.c). */
+hit *make_hit(matcher *m, const rule_code *r, const sequence *s, const size_t *offsets);
+
+/* The hit of the match that won before, at this place. */
+hit *hit_again(matcher *m, const precedent *won, const sequence *s, uint32_t at);
+
 /* The sequence of stage k for the tape as it stands (sequence.c); in the article's arena. */
 const sequence *sequence_make(matcher *m, size_t k);
 
