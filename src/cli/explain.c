@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/explain.h"
@@ -232,5 +233,8 @@ int command_explain(int argc, char **argv)
               stderr);
         return wrong_use("explain");
     }
+    if (!e.id && argc - optind == 1 && access(argv[optind], R_OK) == 0)
+        fprintf(stderr, "quoth explain: %s is a file, but its name is what is explained; for its text write \"$(cat %s)\"\n",
+                argv[optind], argv[optind]);
     return run(&e, argv + optind, argc - optind);
 }

@@ -120,6 +120,13 @@ status_is 0
 in_out '    won over   phrase.body ('
 in_out '"The company": stands later'
 
+it 'says so when the text is the name of a file'
+echo 'He left on Monday.' > letter.txt
+quoth explain letter.txt
+in_err 'letter.txt is a file, but its name is what is explained'
+quoth explain "$(cat letter.txt)"
+not_in_err 'is a file'
+
 it 'takes the words of a text as one argument or as several'
 quoth explain --kind number About 20 people came.
 status_is 0
