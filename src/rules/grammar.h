@@ -64,7 +64,7 @@ typedef struct piece {
     expression expression;   /* of PIECE_ATOM */
     uint32_t atom;           /* its number in the alphabet of the stage; set when that is made */
     const char *text;        /* of PIECE_QUANTIFIER; the field of a named group */
-    uint32_t number;         /* of a named group: among those of its pattern; set when the stage is made */
+    uint32_t number;         /* of a named group: among those of the stage; set when that is made */
     place at;
 } piece;
 

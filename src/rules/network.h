@@ -34,7 +34,7 @@ enum node_kind {
 
 /* What a match notes. */
 enum mark_kind {
-    MARK_OPEN, MARK_CLOSE, /* named group `number` of the pattern begins, ends */
+    MARK_OPEN, MARK_CLOSE, /* named group `number` of the stage begins, ends */
     MARK_COUNT, /* counter `number` begins anew */
     MARK_TURN,  /* it counts one more; more than `limit` the pattern does not allow */
     MARK_AHEAD, /* what node `number` says of this place is to be seen to as well */
@@ -87,6 +87,7 @@ typedef struct network {
     const letter_set *seconds_behind[SECONDS_BEHIND_MAX];
     uint32_t second_count;
     VECTOR(uint32_t) starts;           /* by pattern, the node it begins with */
+    VECTOR(const uint16_t *) groups;   /* by pattern: which of its groups is the stage's, by number of that */
     network_classes classes;
     uint32_t letter_bits; /* in codes */
     VECTOR(enum network_trust) trust;  /* by pattern */
@@ -108,8 +109,9 @@ typedef struct network_builder network_builder;
 /* Builds a network into *to, in arena a; the builder itself lives in `scratch`. */
 network_builder *network_begin(arena *a, arena *scratch, network_classes classes, network *to);
 
-/* Adds a pattern. */
-void network_add(network_builder *b, const pattern *p);
+/* Adds a pattern; groups: as in the network.  Groups of the same name have the same number in all patterns where they can, so
+   that patterns can share what they are in. */
+void network_add(network_builder *b, const pattern *p, const uint16_t *groups);
 
 /* All patterns are there: fills firsts and what stands beside what (network_ends.c). */
 void network_end(arena *a, arena *scratch, network *n);

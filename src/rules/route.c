@@ -143,6 +143,7 @@ static __attribute__((noinline)) const route_step *find(scout *s, uint64_t key)
 struct follower {
     scout *scout;
     const letter *letters;
+    const uint16_t *groups;   /* of the pattern, by number of the stage's */
     size_t *offsets, *opened; /* by group: where it was opened */
 };
 
@@ -155,11 +156,13 @@ static bool take_notes(const struct follower *f, uint32_t notes, uint32_t at)
     for (; s->notes.at[notes] != NOTES_END; notes++) {
         const network_mark *mark = &s->network->marks.at[s->notes.at[notes]];
         switch (mark->kind) {
-        case MARK_OPEN: f->opened[mark->number] = at; break;
-        case MARK_CLOSE:
-            f->offsets[2 * mark->number + 2] = f->opened[mark->number];
-            f->offsets[2 * mark->number + 3] = at;
+        case MARK_OPEN: f->opened[f->groups[mark->number]] = at; break;
+        case MARK_CLOSE: {
+            uint32_t group = f->groups[mark->number];
+            f->offsets[2 * group + 2] = f->opened[group];
+            f->offsets[2 * group + 3] = at;
             break;
+        }
         case MARK_COUNT: s->counters[mark->number] = 0; break;
         case MARK_TURN:
             if (s->counters[mark->number]++ == mark->limit)
@@ -214,7 +217,7 @@ enum route scout_follow(scout *s, const letter *letters, uint32_t number, uint32
     if (s->lost || s->network->trust.at[number] == TRUST_WIDE)
         return ROUTE_UNKNOWN;
     uint32_t end = at, start = route_node(s->network, s->network->starts.at[number]);
-    enum route way = follow(&(struct follower){s, letters, offsets, opened}, start, &end);
+    enum route way = follow(&(struct follower){s, letters, s->network->groups.at[number], offsets, opened}, start, &end);
     offsets[0] = at;
     offsets[1] = end;
     return way;

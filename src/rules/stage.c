@@ -28,13 +28,42 @@ static void add_lists(arena *a, const grammar *g, rule_group *group, const expre
 }
 
 /* The named groups in order, each with the lists named inside it. */
-static void gather_groups(arena *a, const grammar *g, pattern *p, rule_code *r)
+/* The number in the stage of the group that a pattern has n groups of the same field before. */
+static uint32_t stage_group_of(arena *a, stage_code *s, field_key field, uint32_t n)
+{
+    for (uint32_t i = 0; i < s->groups.n; i++)
+        if (field_same(s->groups.at[i].field, field) && s->groups.at[i].n == n)
+            return i;
+    *arena_push(a, &s->groups) = (stage_group){field, n};
+    return (uint32_t)s->groups.n - 1;
+}
+
+/* Numbers the pattern's groups as the stage has them. */
+static void number_groups(arena *a, stage_code *s, pattern *p, rule_code *r)
+{
+    uint32_t met = 0;
+    for (size_t i = 0; i < p->pieces.n; i++) {
+        piece *open = &p->pieces.at[i];
+        if (open->kind != PIECE_OPEN || open->group != GROUP_NAMED)
+            continue;
+        uint32_t before = 0;
+        for (uint32_t k = 0; k < met; k++)
+            before += field_same(r->groups[k].key, r->groups[met].key);
+        open->number = stage_group_of(a, s, r->groups[met++].key, before);
+    }
+    r->group_of = arena_alloc(a, (s->groups.n + 1) * sizeof *r->group_of);
+    met = 0;
+    for (size_t i = 0; i < p->pieces.n; i++)
+        if (p->pieces.at[i].kind == PIECE_OPEN && p->pieces.at[i].group == GROUP_NAMED)
+            r->group_of[p->pieces.at[i].number] = (uint16_t)met++;
+}
+
+static void gather_groups(arena *a, const grammar *g, const pattern *p, rule_code *r)
 {
     VECTOR(rule_group) groups = {0};
     for (size_t i = 0; i < p->pieces.n; i++) {
         if (p->pieces.at[i].kind != PIECE_OPEN || p->pieces.at[i].group != GROUP_NAMED)
             continue;
-        p->pieces.at[i].number = (uint32_t)groups.n;
         rule_group *new = arena_push(a, &groups);
         *new = (rule_group){.field = p->pieces.at[i].text, .key = field_named(p->pieces.at[i].text)};
         unsigned depth = 0;
@@ -97,7 +126,8 @@ static void add_pattern(arena *a, grammar *g, stage_code *s, const rule *of, pat
         s->rules.n--;
         return;
     }
-    network_add(b, p);
+    number_groups(a, s, p, new);
+    network_add(b, p, new->group_of);
 }
 
 void stage_make(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p)

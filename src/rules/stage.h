@@ -32,6 +32,7 @@ typedef struct rule_code {
     _Atomic(pcre2_code *) *code; /* NULL: not compiled yet; ask rule_compiled */
     rule_group *groups; /* capture group k + 1 is groups[k] */
     uint32_t group_count;
+    uint16_t *group_of; /* by number of the group in the stage */
     uint64_t settings; /* field_bit of each field that the rule sets, */
     uint64_t named;    /* and of each that has a group */
 } rule_code;
@@ -57,10 +58,17 @@ typedef struct alphabet {
     letter_set *classes;       /* by atom: the letters for which it holds; room for CLASS_COUNT more */
 } alphabet;
 
+/* The n-th group of a pattern that has this field. */
+typedef struct stage_group {
+    field_key field;
+    uint32_t n;
+} stage_group;
+
 typedef struct stage_code {
     const stage *stage;
     alphabet alphabet;
     VECTOR(rule_code) rules;
+    VECTOR(stage_group) groups; /* of all its patterns */
     network network; /* of all rules: where they match */
 } stage_code;
 
