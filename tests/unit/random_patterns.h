@@ -41,7 +41,8 @@ static void add_pattern(char *out, int depth)
         if (sort < 4) {
             strcat(out, pick_atom());
         } else if (sort == 4) {
-            strcat(out, "(?<field> ");
+            static const char *const groups[] = {"(?<field> ", "(?<other> ", "(?<third> "};
+            strcat(out, groups[dice(sizeof groups / sizeof *groups)]);
             strcat(out, pick_atom());
             if (dice(2)) {
                 strcat(out, "( ");
