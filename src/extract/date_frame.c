@@ -154,7 +154,8 @@ static void read_clock(const article *a, const hit *h, frame *f)
         f->minute += 60, f->hour = f->hour > 1 ? f->hour - 1 : 12;
 }
 
-static const char *const unit_fields[MORE_UNITS] = {"unit2", "unit3"}, *const count_fields[MORE_UNITS] = {"count2", "count3"};
+static const char *const unit_fields[MORE_UNITS] = {"unit2", "unit3"};
+static const char *const count_fields[MORE_UNITS] = {"count2", "count3"};
 
 static void read_count(const article *a, const hit *h, frame *f)
 {
