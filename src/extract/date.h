@@ -60,6 +60,8 @@ typedef enum direction { DIRECTION_NONE, DIRECTION_PAST, DIRECTION_FUTURE, DIREC
 /* TOLD: the mention, if the verb near it tells of the past. */
 typedef enum anchor { ANCHOR_DOCUMENT, ANCHOR_MENTION, ANCHOR_TOLD } anchor;
 
+enum { MORE_UNITS = 2 };
+
 /* Which number of "03/04/2025" stands first, by the rule that has read it. */
 typedef enum number_order { ORDER_NONE, ORDER_MDY, ORDER_DMY } number_order;
 
@@ -67,8 +69,9 @@ typedef struct frame {
     int year, month, day, weekday, quarter, half, decade, century, hour, minute, second, shift, nth;
     double count; /* NAN: unsaid */
     double fraction;
-    unit unit, widen, second_unit;
-    double second_count;
+    unit unit, widen;
+    double more_count[MORE_UNITS]; /* "two hours, 10 minutes and 5 seconds": the finer ones; NAN: unsaid */
+    unit more_unit[MORE_UNITS];
     anchor anchor;
     direction direction;
     bool exact; /* an era was said: a year of two digits is just that */

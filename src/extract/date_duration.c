@@ -81,7 +81,8 @@ const char *duration_value(arena *a, const frame *f)
         put(&w, "X", f->unit.letters);
     else
         put_amount(&w, (count + f->fraction) * f->unit.times, &f->unit);
-    if (f->second_unit.grain != GRAIN_NONE && !isnan(f->second_count))
-        put_amount(&w, f->second_count, &f->second_unit);
+    for (int i = 0; i < MORE_UNITS; i++)
+        if (f->more_unit[i].grain != GRAIN_NONE && !isnan(f->more_count[i]))
+            put_amount(&w, f->more_count[i], &f->more_unit[i]);
     return arena_copy(a, w.text, w.n);
 }

@@ -150,7 +150,12 @@ static void read_clock(const article *a, const hit *h, frame *f)
         f->hour += 12;
     if (meridiem && !strcmp(meridiem, "am") && f->hour == 12)
         f->hour = 0;
+    if (f->minute != UNSAID && f->minute < 0) /* a quarter to nine */
+        f->minute += 60, f->hour = f->hour > 1 ? f->hour - 1 : 12;
 }
+
+static const char *const unit_fields[MORE_UNITS] = {"unit2", "unit3"};
+static const char *const count_fields[MORE_UNITS] = {"count2", "count3"};
 
 static void read_count(const article *a, const hit *h, frame *f)
 {
@@ -161,9 +166,11 @@ static void read_count(const article *a, const hit *h, frame *f)
         return;
     f->count = count_field(a, h, "count");
     f->vague = isnan(f->count) && says(h, "count", "X");
-    f->second_unit = unit_field(h, "unit2");
-    if (f->second_unit.grain != GRAIN_NONE)
-        f->second_count = count_field(a, h, "count2");
+    for (int i = 0; i < MORE_UNITS; i++) {
+        f->more_unit[i] = unit_field(h, unit_fields[i]);
+        if (f->more_unit[i].grain != GRAIN_NONE)
+            f->more_count[i] = count_field(a, h, count_fields[i]);
+    }
     const char *fraction = hit_value(h, "fraction");
     f->fraction = fraction ? strtod(fraction, NULL) : 0;
     f->nth = number_field(a, h, "nth");
@@ -218,8 +225,8 @@ static frame blank(void)
     unit none = {GRAIN_NONE, 1, ""};
     return (frame){.year = UNSAID, .month = UNSAID, .day = UNSAID, .weekday = UNSAID, .quarter = UNSAID,
                    .half = UNSAID, .decade = UNSAID, .century = UNSAID, .hour = UNSAID, .minute = UNSAID,
-                   .second = UNSAID, .shift = UNSAID, .nth = UNSAID, .count = NAN, .second_count = NAN,
-                   .unit = none, .widen = none, .second_unit = none};
+                   .second = UNSAID, .shift = UNSAID, .nth = UNSAID, .count = NAN, .more_count = {NAN, NAN},
+                   .unit = none, .widen = none, .more_unit = {none, none}};
 }
 
 void frame_read(const article *a, const hit *h, frame *f)

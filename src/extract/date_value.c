@@ -237,14 +237,15 @@ static period nth_of(const frame *f, period p)
 {
     if (f->weekday != UNSAID)
         return nth_weekday(f, p);
-    if (p.grain == GRAIN_NONE || f->unit.grain <= p.grain || f->unit.grain > GRAIN_DAY)
+    grain g = f->more_unit[0].grain != GRAIN_NONE ? f->more_unit[0].grain : f->unit.grain; /* a week of a month */
+    if (p.grain == GRAIN_NONE || g <= p.grain || g > GRAIN_DAY)
         return p;
     if (f->nth < 0)
-        return period_of(period_last(&p), f->unit.grain);
-    period first = period_of(p.first, f->unit.grain);
-    if (f->unit.grain == GRAIN_WEEK) /* the week that holds the first of the month is the first one */
+        return period_of(period_last(&p), g);
+    period first = period_of(p.first, g);
+    if (g == GRAIN_WEEK) /* the week that holds the first of the month is the first one */
         first.first = p.first;
-    return period_shift(first, f->unit.grain, f->nth - 1);
+    return period_shift(first, g, f->nth - 1);
 }
 
 /* The week that holds it; the weekend of a Monday is the one before it. */
@@ -280,8 +281,7 @@ period date_resolve_whole(const frame *f, const reference *r)
     frame whole = *f;
     whole.type = NULL;
     whole.unit = (unit){GRAIN_NONE, 1, ""};
-    whole.count = NAN;
-    whole.nth = UNSAID;
+    whole.count = NAN, whole.nth = UNSAID;
     return date_resolve(&whole, r);
 }
 

@@ -144,11 +144,11 @@ quoth explain --kind date 'Nothing happened.'
 status_is 1
 
 it 'shows with --at which rules began there, and how far they got'
-quoth explain --kind date --at 'every other Tuesday' 'It meets every other Tuesday.'
+quoth explain --kind date --at 'every alternate Tuesday' 'It meets every alternate Tuesday.'
 status_is 0
 in_out 'stage date'
 line=$(grep -n '^rule date.set.every' "$en/date/set.rules" | cut -d : -f 1)
-grep -q "date.set.every  *stops after \"every\" before \"other\"  (.*/date/set.rules:$((line + 1)))" out ||
+grep -q "date.set.every  *stops after \"every\" before \"alternate\"  (.*/date/set.rules:$((line + 1)))" out ||
     fail "where date.set.every stopped is not told: $(cat out)"
 is "$(grep -c 'date.weekday  *fits  *"Tuesday", kept  (.*/date/weekday.rules:[0-9]' out)" 1
 not_in_out number.
@@ -327,7 +327,7 @@ status_is 2
 
 # --------------------------------------------------------------------------------------------------- diff
 
-printf '%s\n\n%s\n' 'HARBOUR TOWN, May 4, 2026 (Northern Wire) - The council meets every other Tuesday, the clerk said on Friday.' \
+printf '%s\n\n%s\n' 'HARBOUR TOWN, May 4, 2026 (Northern Wire) - The council meets every alternate Tuesday, the clerk said on Friday.' \
     'The ferry board meets every Monday.' > meetings.txt
 cp -r "$en" mine
 edit() {
@@ -340,13 +340,13 @@ status_is 0
 is "$(cat out)" '2 articles, 0 changes'
 
 it 'shows what has changed: by rule, with its place and values, and exits with 1'
-edit date/set.rules 's/match  {every} ( {Month}/match  {every} {"other"}? ( {Month}/'
+edit date/set.rules 's/match  {every} {"other"/match  {every} {"alternate" | "other"/'
 quoth diff "$en" mine meetings.txt
 status_is 1
 in_out '1 article, 1 change'
 in_out '       0        0        1  date.set.every'
 in_out '  ~ meetings.txt 62: '
-in_out '«every other Tuesday»'
+in_out '«every alternate Tuesday»'
 in_out 'type DATE  by date.weekday  =>  value XXXX-WXX-2; type SET'
 
 it 'shows what is denied now, and of what a percentage is'
@@ -451,7 +451,7 @@ unset TMPDIR
 
 it 'shows the errors of patterns once, and exits with 2'
 cp "$en/date/weekday.rules" mine/date/weekday.rules
-edit date/set.rules 's/match  {every} ( {Month}/match  {evry} ( {Month}/'
+edit date/set.rules 's/match  {every} {"other"/match  {evry} {"other"/'
 quoth diff "$en" mine ferry.txt
 status_is 2
 is "$(grep -c '"evry" is no list' err)" 1

@@ -11,9 +11,9 @@
 
 static const frame EMPTY = {.year = UNSAID, .month = UNSAID, .day = UNSAID, .weekday = UNSAID, .quarter = UNSAID,
                             .half = UNSAID, .decade = UNSAID, .century = UNSAID, .hour = UNSAID, .minute = UNSAID,
-                            .second = UNSAID, .shift = UNSAID, .nth = UNSAID, .count = NAN, .second_count = NAN,
+                            .second = UNSAID, .shift = UNSAID, .nth = UNSAID, .count = NAN, .more_count = {NAN, NAN},
                             .unit = {GRAIN_NONE, 1, ""}, .widen = {GRAIN_NONE, 1, ""},
-                            .second_unit = {GRAIN_NONE, 1, ""}};
+                            .more_unit = {{GRAIN_NONE, 1, ""}, {GRAIN_NONE, 1, ""}}};
 
 static reference from(int year, int month, int date, direction d)
 {
