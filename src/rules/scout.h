@@ -39,9 +39,8 @@ enum { ROUTE_END, ROUTE_NONE, ROUTE_NODES };
 typedef struct scout_state {
     uint64_t *atoms;
     uint64_t hash;           /* of the atoms */
-    uint64_t *ready;         /* the atoms that hold before where their letter is; NULL: not asked for yet, nor what follows */
-    uint64_t *open;          /* those that have not been judged, */
-    uint64_t *doubtful;      /* and those of which what is in front of the place decides */
+    uint64_t *near;          /* the atoms that may hold before where their letter is; NULL: not asked for yet, nor what follows */
+    uint64_t *ready;         /* those of them that do, whatever is in front of the place */
     uint64_t *sure, *maybe;  /* the rules that match here, and those of which that decides */
 } scout_state;
 

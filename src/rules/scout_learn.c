@@ -246,7 +246,8 @@ static void look_ahead(scout *s, scout_state *state)
 {
     const network *n = s->network;
     const struct spot here = {.atoms = state->atoms};
-    uint64_t *near = s->set, *able = s->rule_set; /* by how the patterns are built */
+    uint64_t *sets = arena_take(&s->learnt, (2 * n->words + 2 * n->first_words) * sizeof *sets);
+    uint64_t *near = sets, *able = s->rule_set; /* by how the patterns are built */
     memcpy(near, n->ends, n->words * sizeof *near);
     memset(able, 0, n->first_words * sizeof *able);
     for (uint32_t w = 0; w < n->words; w++)
@@ -255,17 +256,12 @@ static void look_ahead(scout *s, scout_state *state)
             join(near, n->before + atom * n->words, n->words);
             join(able, n->firsts + atom * n->first_words, n->first_words);
         }
-    uint64_t *sets = arena_take(&s->learnt, (3 * n->words + 2 * n->first_words) * sizeof *sets);
-    state->open = sets + n->words;
-    state->doubtful = sets + 2 * n->words;
-    state->sure = sets + 3 * n->words;
+    state->near = near;
+    state->ready = sets + n->words;
+    state->sure = sets + 2 * n->words;
     state->maybe = state->sure + n->first_words;
-    state->ready = sets;
-    for (uint32_t w = 0; w < n->words; w++) {
+    for (uint32_t w = 0; w < n->words; w++)
         state->ready[w] = near[w] & n->atoms_look.none[w];
-        state->doubtful[w] = near[w] & n->atoms_look.back[w];
-        state->open[w] = near[w] & ~(n->atoms_look.none[w] | n->atoms_look.back[w]);
-    }
     scout_look_anew(s);
     for (uint32_t w = 0; w < n->first_words; w++) {
         state->sure[w] = able[w] & n->rules_look.none[w];
@@ -289,18 +285,20 @@ static uint32_t rules_at(scout *s, const scout_state *state, const struct spot *
     return list_of(s, s->rules, count);
 }
 
-/* The atoms that hold in front of the letter before a place, into s->set. */
-static void atoms_before(scout *s, const scout_state *state, const struct spot *at)
+/* The atoms that hold in front of the letter before a place, into s->set.  What is judged for good is kept. */
+static void atoms_before(scout *s, scout_state *state, const struct spot *at)
 {
+    const network *n = s->network;
     const uint64_t *able = atoms_of(s, at->before);
-    for (uint32_t w = 0; w < s->network->words; w++) {
-        uint64_t asked = able[w] & (state->open[w] | state->doubtful[w]), hold = 0;
+    for (uint32_t w = 0; w < n->words; w++) {
+        uint64_t asked = able[w] & state->near[w] & ~state->ready[w], hold = 0;
         for (uint64_t left = asked; left; left &= left - 1)
-            if (scout_judge(s, s->network->atoms.at[w * 64 + (uint32_t)__builtin_ctzll(left)].next, at))
+            if (scout_judge(s, n->atoms.at[w * 64 + (uint32_t)__builtin_ctzll(left)].next, at))
                 hold |= left & -left;
-        state->ready[w] |= hold & state->open[w];
-        state->open[w] &= ~asked;
         s->set[w] = (able[w] & state->ready[w]) | hold;
+        uint64_t for_good = asked & ~n->atoms_look.back[w];
+        state->ready[w] |= hold & for_good;
+        state->near[w] &= ~(for_good & ~hold);
     }
 }
 
@@ -309,7 +307,7 @@ static uint32_t learn(scout *s, uint32_t state, letter code)
 {
     scout_state *here = &s->states.at[state];
     struct spot at = scout_spot(s, here, code);
-    if (!here->ready)
+    if (!here->near)
         look_ahead(s, here);
     scout_look_anew(s);
     atoms_before(s, here, &at);
