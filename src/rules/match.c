@@ -237,17 +237,28 @@ static const rule_code *winner_over(const hits *all, size_t kept, const hit *h, 
     return h->match->code;
 }
 
-/* All matches of all rules. */
+/* The matches of rules at a place. */
+static void try_each(matcher *m, size_t k, const rule_list *able, const sequence *s, uint32_t at, hits *matched)
+{
+    for (uint32_t c = 0; c < able->count; c++)
+        if (try_rule(m, k, able->rules[c], s, at))
+            *arena_push(m->arena, matched) = make_hit(m, &m->rules->stages[k].rules.at[able->rules[c]], s, m->offsets);
+}
+
+/* All matches of all rules; some places at once, as in run_longest. */
 static void try_all(matcher *m, size_t k, const sequence *s, hits *matched)
 {
     const scout *where = &m->scouts[k];
-    for (uint32_t at = scout_next(where, 0); at <= s->n; at = scout_next(where, at + 1)) {
-        const rule_list *able = scout_rules(where, at);
-        stage_cost(m, k)->tries++;
-        for (uint32_t c = 0; c < able->count; c++) {
-            if (try_rule(m, k, able->rules[c], s, at))
-                *arena_push(m->arena, matched) = make_hit(m, &m->rules->stages[k].rules.at[able->rules[c]], s, m->offsets);
+    for (uint32_t next = scout_next(where, 0); next <= s->n;) {
+        uint32_t some[AT_ONCE];
+        int n = 0;
+        for (; n < AT_ONCE && next <= s->n; n++, next = scout_next(where, next + 1)) {
+            some[n] = next;
+            scout_fetch(where, scout_rules(where, next)->rules[0], next);
         }
+        stage_cost(m, k)->tries += (size_t)n;
+        for (int i = 0; i < n; i++)
+            try_each(m, k, scout_rules(where, some[i]), s, some[i], matched);
     }
 }
 

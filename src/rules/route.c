@@ -191,13 +191,25 @@ static inline uint32_t state_at(const scout *s, uint32_t at)
     return at < s->count ? s->leads[at + 1] % SCOUT_NUMBERS : SCOUT_EMPTY;
 }
 
+/* What the step from a node (route_node) at a place depends on. */
+static inline uint64_t key_at(const scout *s, uint32_t node, uint32_t at)
+{
+    uint64_t before = node % 2 ? s->trail[(ptrdiff_t)at - 1] : 0;
+    return state_at(s, at) | before * SCOUT_NUMBERS | (uint64_t)node << 32;
+}
+
+void scout_fetch(const scout *s, uint32_t number, uint32_t at)
+{
+    uint32_t node = route_node(s->network, s->network->starts.at[number]);
+    __builtin_prefetch(&s->routes[route_hash(key_at(s, node, at), s->route_shift)]);
+}
+
 /* Goes on from a node (route_node), *at on; *at is where the match ends then. */
 static enum route follow(const struct follower *f, uint32_t node, uint32_t *at)
 {
     scout *s = f->scout;
     for (; node; ++*at) {
-        uint64_t before = node % 2 ? s->trail[(ptrdiff_t)*at - 1] : 0;
-        uint64_t key = state_at(s, *at) | before * SCOUT_NUMBERS | (uint64_t)node << 32;
+        uint64_t key = key_at(s, node, *at);
         const route_step *step = &s->routes[route_hash(key, s->route_shift)];
         if (step->key != key)
             step = find(s, key);

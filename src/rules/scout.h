@@ -127,6 +127,9 @@ enum route { ROUTE_MATCHES, ROUTE_FAILS, ROUTE_UNKNOWN };
  */
 enum route scout_follow(scout *s, const letter *letters, uint32_t number, uint32_t at, size_t *offsets);
 
+/* Sees to it that scout_follow finds its first step quickly. */
+void scout_fetch(const scout *s, uint32_t number, uint32_t at);
+
 void scout_free(scout *s);
 
 /* -------------------------------------------------------------- between scout.c, scout_learn.c and route.c */
