@@ -58,7 +58,7 @@ static void show(const struct profile *p, quoth_cost *costs, size_t n, const quo
     qsort(costs, rules, sizeof *costs, by_time);
     qsort(costs + rules, n - rules, sizeof *costs, by_time);
     printf("%zu article%s, %.2f MB\n\n", progress->articles, plural(progress->articles), (double)progress->bytes / 1e6);
-    show_rows(costs + rules, n - rules, n - rules, true, "stage (its rules included; tries: places where a rule may begin)");
+    show_rows(costs + rules, n - rules, n - rules, true, "stage (its rules included; tries: places where rules were tried)");
     putchar('\n');
     show_rows(costs, rules, p->most, p->all, "rule");
 }

@@ -100,23 +100,25 @@ static size_t kind_number(quoth_scanner *s, const hit *h)
     return k->number;
 }
 
-/* Sorts hits into kinds, each in text order; of the OTHERs nobody asks. */
-static void sort_kinds(quoth_scanner *s, const hits *found, hits by_kind[OTHER])
+/* Sorts hits into the kinds of the table, each in text order, and tells which are to vanish. */
+static void sort_kinds(quoth_scanner *s, const hits *found, hits by_kind[KIND_COUNT])
 {
-    memset(by_kind, 0, OTHER * sizeof *by_kind);
+    memset(by_kind, 0, KIND_COUNT * sizeof *by_kind);
     for (size_t i = 0; i < found->n; i++) {
-        size_t number = kind_number(s, found->at[i]);
-        if (number == OTHER)
+        hit *h = found->at[i];
+        size_t number = kind_number(s, h);
+        h->vanishes = number == SKIP || hit_has(h, "skip");
+        if (number >= KIND_COUNT)
             continue;
         if (!by_kind[number].n)
             arena_reserve(&s->arena, &by_kind[number], found->n - i);
-        *arena_push(&s->arena, &by_kind[number]) = found->at[i];
+        *arena_push(&s->arena, &by_kind[number]) = h;
     }
 }
 
 static void run_stage(quoth_scanner *s, size_t k)
 {
-    hits found = {0}, by_kind[OTHER];
+    hits found = {0}, by_kind[KIND_COUNT];
     matcher_stage(s->matcher, k, &found);
     if (!found.n)
         return;
@@ -124,10 +126,8 @@ static void run_stage(quoth_scanner *s, size_t k)
     for (size_t i = 0; i < KIND_COUNT; i++)
         if (by_kind[i].n && KIND_TABLE[i].found)
             KIND_TABLE[i].found(&s->article, &by_kind[i]);
-    for (size_t i = 0; i < found.n; i++) {
-        found.at[i]->vanishes = kind_number(s, found.at[i]) == SKIP || hit_has(found.at[i], "skip");
+    for (size_t i = 0; i < found.n; i++)
         *arena_push(&s->arena, &s->hits) = found.at[i];
-    }
     matcher_collapse(s->matcher, &found);
 }
 

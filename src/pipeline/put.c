@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "pipeline/utf8.h"
 
 /* Whether a byte stands for itself: ASCII that needs no escape. */
@@ -14,19 +15,17 @@ static bool is_plain(unsigned char c)
     return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
 }
 
-#define EACH(byte) ((uint64_t)(byte) * 0x0101010101010101u)
-
 /* The top bit of some byte is set exactly when one of the eight is below n (and none above 127). */
 static uint64_t any_below(uint64_t eight, unsigned char n)
 {
-    return eight - EACH(n);
+    return eight - EACH_BYTE(n);
 }
 
 static bool eight_plain(uint64_t eight)
 {
-    uint64_t others = any_below(eight, 0x20) | any_below(eight ^ EACH('"'), 1) | any_below(eight ^ EACH('\\'), 1) |
-                      any_below(eight ^ EACH(0x7F), 1);
-    return !((eight | others) & EACH(0x80));
+    uint64_t others = any_below(eight, 0x20) | any_below(eight ^ EACH_BYTE('"'), 1) | any_below(eight ^ EACH_BYTE('\\'), 1) |
+                      any_below(eight ^ EACH_BYTE(0x7F), 1);
+    return !((eight | others) & EACH_BYTE(0x80));
 }
 
 /* Whether the first eight bytes are all plain. */

@@ -57,7 +57,7 @@ static void emit_paragraph(struct writer *w, uint32_t at)
     emit(w, u);
 }
 
-uint32_t unit_signature(matcher *m, const symbol *units, size_t count)
+static uint32_t unit_signature(matcher *m, const symbol *units, size_t count)
 {
     symbol set[64];
     uint32_t n = count < 64 ? (uint32_t)count : 64;

@@ -35,18 +35,18 @@ typedef struct precedent_cell {
 } precedent_cell;
 
 typedef struct precedents {
-    precedent_cell *cells; /* hash table of 2^(64 - shift) and one; each stands in one of two neighbours */
+    precedent_cell *cells; /* hash table of 2^(64 - shift) and one; its own; each stands in one of two neighbours */
     uint32_t count, shift;
     uint32_t age;               /* the scout's, when the first of these were kept */
     const precedent **by_rule;  /* by number of the rule in its stage */
-    arena arena;
+    arena arena; /* of by_rule and the precedents */
 } precedents;
 
 /* What decides matches of up to PRECEDENT_LENGTH letters at a place; never 0. */
 static inline uint64_t surroundings(const scout *s, uint32_t at)
 {
-    uint32_t behind = at + PRECEDENT_LENGTH, left = s->count - at;
-    uint64_t state = behind < s->count ? s->leads[behind + 1] % SCOUT_NUMBERS : SCOUT_EMPTY;
+    uint32_t left = s->count - at;
+    uint64_t state = scout_state_at(s, at + PRECEDENT_LENGTH);
     uint64_t here = left > 0 ? s->trail[at] : 0, next = left > 1 ? s->trail[at + 1] : 0;
     return state | next << 16 | here << 32 | (uint64_t)s->trail[(ptrdiff_t)at - 1] << 48;
 }

@@ -185,17 +185,11 @@ static bool take_notes(const struct follower *f, uint32_t notes, uint32_t at)
     return true;
 }
 
-/* The state at a place. */
-static inline uint32_t state_at(const scout *s, uint32_t at)
-{
-    return at < s->count ? s->leads[at + 1] % SCOUT_NUMBERS : SCOUT_EMPTY;
-}
-
 /* What the step from a node (route_node) at a place depends on. */
 static inline uint64_t key_at(const scout *s, uint32_t node, uint32_t at)
 {
     uint64_t before = node % 2 ? s->trail[(ptrdiff_t)at - 1] : 0;
-    return state_at(s, at) | before * SCOUT_NUMBERS | (uint64_t)node << 32;
+    return scout_state_at(s, at) | before * SCOUT_NUMBERS | (uint64_t)node << 32;
 }
 
 void scout_fetch(const scout *s, uint32_t number, uint32_t at)

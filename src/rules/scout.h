@@ -29,7 +29,7 @@ typedef struct scout_step {
 /* Where a match goes on, once it has come to a node at a place where a state holds (route.c). */
 typedef struct route_step {
     uint64_t key;   /* the state, the code of the letters before times 2^16, the node times 2^32; 0: free */
-    uint32_t to;    /* the node behind the letter that is read, + ROUTE_NODES; or one of the others */
+    uint32_t to;    /* ROUTE_NODES + the node behind the letter that is read, as route.c numbers it; or one of the others */
     uint32_t notes; /* the marks that it comes by: in the scout's notes from here on; 0: none */
 } route_step;
 
@@ -56,9 +56,8 @@ typedef struct scout {
     uint32_t usual;        /* the state in front of most paragraphs' boundaries */
     bool alone;            /* one part is run: states may be forgotten */
     bool full;             /* several are, and there was no room for another state */
-    arena kept;            /* of what follows */
-    const uint32_t *leads; /* of the last run, */
-    const letter *trail;   /* by place: the codes of the letters */
+    const uint32_t *leads; /* the caller's, of the last run, */
+    const letter *trail;   /* by place: the codes of its letters; the caller's or `codes` */
     uint32_t count;        /* how many there are */
     bool lost;             /* states were forgotten meanwhile */
     bool beyond;           /* set where a match that was followed depends on what lies behind it; the caller's to reset */
@@ -68,10 +67,11 @@ typedef struct scout {
     uint32_t route_age;    /* how often they were forgotten */
     VECTOR(uint32_t) notes; /* marks, each run of them closed by NOTES_END */
     arena noted;           /* of those */
-    uint32_t *counters;
-    letter *seconds; /* by letter, what it answers as the second letter before: a bit a question, above those of the letter */
-    letter *codes;          /* room for an article's */
+    letter *codes;         /* room for an article's; the scout's own */
     size_t code_room;
+    arena kept;            /* of what follows */
+    uint32_t *counters;    /* by number of the counter: see MARK_COUNT */
+    letter *seconds; /* by letter, what it answers as the second letter before: a bit a question, above those of the letter */
     uint64_t **by_letter;  /* the atoms that take a letter; NULL: not asked yet */
     VECTOR(rule_list) lists; /* list 0 is empty, list 1 holds all rules */
     uint32_t *list_table;
@@ -118,12 +118,18 @@ static inline const rule_list *scout_rules(const scout *s, uint32_t at)
     return &s->lists.at[s->leads[at] / SCOUT_NUMBERS];
 }
 
+/* The state at a place of the last run. */
+static inline uint32_t scout_state_at(const scout *s, uint32_t at)
+{
+    return at < s->count ? s->leads[at + 1] % SCOUT_NUMBERS : SCOUT_EMPTY;
+}
+
 /* How a rule matches, as far as the scout can tell. */
 enum route { ROUTE_MATCHES, ROUTE_FAILS, ROUTE_UNKNOWN };
 
 /*
  * Follows a rule's match from a place where the last run has seen it: fills offsets as PCRE2 does, a pair for the match and
- * one for each of the rule's named groups; those must be PCRE2_UNSET before.  `letters` are those of the run.
+ * one for each of the rule's named groups; the first of each such pair must be PCRE2_UNSET before.  `letters` are those of the run.
  */
 enum route scout_follow(scout *s, const letter *letters, uint32_t number, uint32_t at, size_t *offsets);
 

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "text/point.h"
 
 typedef const unsigned char *place;
@@ -35,10 +36,9 @@ static bool is_at(place p, place end, unsigned classes)
 }
 
 #if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-#define EACH_BYTE(c) ((c) * (uint64_t)0x0101010101010101u)
+#define LOW_BYTE_FIRST
 
-/* Bit 7 of each byte that is no ASCII letter or digit; eight at once, as in L. Lamport, "Multiple byte processing with full-word
-   instructions", 1975. */
+/* Bit 7 of each byte that is no ASCII letter or digit. */
 static inline uint64_t ends_word(uint64_t bytes)
 {
     uint64_t low = bytes & EACH_BYTE(0x7F), folded = low | EACH_BYTE(0x20);
@@ -50,7 +50,7 @@ static inline uint64_t ends_word(uint64_t bytes)
 
 static inline place ascii_word_end(place p, place end)
 {
-#ifdef EACH_BYTE
+#ifdef LOW_BYTE_FIRST
     while (end - p >= 8) {
         uint64_t bytes;
         memcpy(&bytes, p, 8);

@@ -90,6 +90,16 @@ static void classes(void **state)
                  "rule t.behind\n  match (?<! a ) blue\n  yes the blue\n  no a blue\n", NULL);
 }
 
+/* Forms are told apart beyond their first eight bytes, and at the end of a text as in the middle. */
+static void long_words(void **state)
+{
+    (void)state;
+    passes(NULL, "rule t.long\n  match {\"wordword\" | \"wordworda\" | \"wordwordwordwordz\"}\n"
+                 "  yes wordword -> wordword\n  yes wordword is -> wordword\n  yes a wordworda -> wordworda\n"
+                 "  yes wordwordwordwordz and on -> wordwordwordwordz\n  yes WORDWORDA -> WORDWORDA\n"
+                 "  no wordwor\n  no wordwordb and on\n  no wordwordwordwordy\n  no wordwordvordwordz and on\n  no wor\n", NULL);
+}
+
 static void units_for_later_stages(void **state)
 {
     (void)state;
@@ -226,7 +236,7 @@ int main(void)
         cmocka_unit_test(longest_then_order),   cmocka_unit_test(case_of_words),
         cmocka_unit_test(phrases_and_values),
         cmocka_unit_test(boundaries),           cmocka_unit_test(classes),
-        cmocka_unit_test(units_for_later_stages), cmocka_unit_test(skipped_words_vanish), cmocka_unit_test(words_vanish_beside_units), cmocka_unit_test(many_sorts_of_words),
+        cmocka_unit_test(units_for_later_stages), cmocka_unit_test(skipped_words_vanish), cmocka_unit_test(words_vanish_beside_units), cmocka_unit_test(long_words), cmocka_unit_test(many_sorts_of_words),
         cmocka_unit_test(too_many_sorts_of_words),
         cmocka_unit_test(quotations_are_units), cmocka_unit_test(competing_fields),
         cmocka_unit_test(runaway_rules_are_named), cmocka_unit_test(what_matches_nowhere_is_not_tried),

@@ -163,10 +163,39 @@ static void tokens_cover_all_but_space(void **state)
     }
 }
 
+/* How far the first token of a text reaches. */
+static uint32_t first_end(const char *bytes)
+{
+    arena a = {0};
+    text t;
+    tokens list = {0};
+    text_make(&a, bytes, strlen(bytes), &t);
+    tokens_cut(&a, &t, &list);
+    uint32_t end = list.at[0].end;
+    arena_free(&a);
+    return end;
+}
+
+/* Words are read eight bytes at once: what ends one does so wherever it stands in the eight. */
+static void every_byte_in_every_place(void **state)
+{
+    (void)state;
+    for (int c = 1; c < 128; c++) {
+        bool goes_on = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        for (uint32_t at = 2; at < 20; at++) {
+            char bytes[] = "abcdefghijklmnopqrstuvwxyz";
+            bytes[at] = (char)c;
+            bytes[at + 1] = goes_on ? 'x' : '!'; /* so that nothing but c decides whether the word goes on */
+            assert_int_equal(first_end(bytes), goes_on ? sizeof bytes - 1 : at);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words),
+        cmocka_unit_test(every_byte_in_every_place),
         cmocka_unit_test(numbers),
         cmocka_unit_test(letters_with_periods),
         cmocka_unit_test(marks),
