@@ -18,52 +18,39 @@ struct run {
 /* What all parts of an article share. */
 struct ground {
     scout *scout;
-    const letter *codes; /* by place: of the letters before it are codes[place - 1] */
+    const letter *codes; /* by place: of what stands before it are codes[place - 1] */
     uint32_t *leads;     /* by place: the state in front of the letter before it, and the list of rules that match here */
-    const scout_step *steps; /* the scout's */
-    uint32_t shift;
-    uint32_t letter_bits; /* of a code */
 };
 
-/* Where a step from a state at a place stands. */
-static inline const scout_step *step_of(const struct ground *g, ptrdiff_t spot, uint32_t state, uint32_t *from)
-{
-    *from = state | (uint32_t)g->codes[spot - 1] * SCOUT_NUMBERS;
-    return &g->steps[scout_hash(*from, g->shift)];
-}
-
 /* A step of a part, learnt if need be. */
-static void take_step(struct ground *g, struct run *r)
+static void take_step(const struct ground *g, struct run *r)
 {
-    uint32_t from;
-    const scout_step *known = step_of(g, r->at, r->state, &from);
-    uint32_t to = known->from == from ? known->to : scout_learn(g->scout, from);
-    g->steps = g->scout->steps;
-    g->shift = g->scout->step_shift;
+    uint32_t to = scout_learn(g->scout, r->state, g->codes[r->at - 1]);
     g->leads[r->at--] = to;
     r->state = to % SCOUT_NUMBERS;
 }
 
 /*
- * Up to so many steps of n parts, as long as all are known and found at once; returns how many.  A loop of its own for each
+ * Up to so many steps of n parts, as long as all are known; returns how many.  A loop of its own for each
  * n, that calls nothing, so that all it needs stays out of memory.
  */
 static inline __attribute__((always_inline)) ptrdiff_t run_known(const struct ground *shared, struct run **parts, int n,
                                                                  ptrdiff_t count)
 {
-    const struct ground g = *shared;
+    const steps known = shared->scout->steps;
+    const letter *codes = shared->codes;
+    uint32_t *leads = shared->leads;
     const struct run none = {0}, *one = parts[0], *two = n > 1 ? parts[1] : &none, *three = n > 2 ? parts[2] : &none,
                      *four = n > 3 ? parts[3] : &none;
     ptrdiff_t a = one->at, b = two->at, c = three->at, d = four->at, done = 0;
     uint32_t state_a = one->state, state_b = two->state, state_c = three->state, state_d = four->state;
-#define STEP(at, state)                                       \
-    do {                                                      \
-        uint32_t from;                                        \
-        const scout_step *known = step_of(&g, at, state, &from); \
-        if (known->from != from && (++known)->from != from)   \
-            goto unknown;                                     \
-        g.leads[at--] = known->to;                            \
-        state = known->to % SCOUT_NUMBERS;                    \
+#define STEP(at, state)                                          \
+    do {                                                         \
+        steps_cell cell = steps_at(&known, state, codes[at - 1]); \
+        if (!steps_known(cell, state))                           \
+            goto unknown;                                        \
+        leads[at--] = steps_lead(cell);                          \
+        state = steps_lead(cell) % SCOUT_NUMBERS;                \
     } while (0)
     for (; done < count; done++) {
         STEP(a, state_a);
@@ -79,7 +66,7 @@ unknown: /* some parts may have done one more, which is done again */
     for (int i = 0; i < n; i++) {
         parts[i]->at -= done;
         if (done)
-            parts[i]->state = g.leads[parts[i]->at + 1] % SCOUT_NUMBERS;
+            parts[i]->state = leads[parts[i]->at + 1] % SCOUT_NUMBERS;
     }
     return done;
 }
@@ -99,8 +86,6 @@ static inline __attribute__((always_inline)) void run_some(struct ground *g, str
 
 static void run_alone(struct ground *g, struct run *r)
 {
-    g->steps = g->scout->steps;
-    g->shift = g->scout->step_shift;
     run_some(g, &r, 1, r->at - r->end);
 }
 
@@ -128,8 +113,6 @@ static void run_all(struct ground *g, struct run *parts, int n)
         live[i] = &parts[i];
     for (;;) {
         ptrdiff_t count = least_left(live, &n);
-        g->steps = g->scout->steps;
-        g->shift = g->scout->step_shift;
         switch (n) {
         case 4: run_some(g, live, 4, count); break;
         case 3: run_some(g, live, 3, count); break;
@@ -144,18 +127,18 @@ static void run_all(struct ground *g, struct run *parts, int n)
  * Cuts the article at boundaries of paragraphs, the last part first.  In front of those the state is mostly the same: that
  * is what all parts but the first begin with.  Returns how many parts there are.
  */
-static int cut(const struct ground *g, ptrdiff_t count, struct run parts[PARTS])
+static int cut(const scout *s, const letter *letters, ptrdiff_t count, struct run parts[PARTS])
 {
     int n = 0;
     ptrdiff_t last = count; /* the place that the next part begins with */
     for (int i = PARTS - 1; i >= 0; i--) {
         ptrdiff_t boundary = count * i / PARTS;
         boundary = boundary < last ? boundary : last - 1;
-        while (boundary > 0 && g->codes[boundary] % (1 << g->letter_bits) != LETTER_PARAGRAPH)
+        while (boundary > 0 && letters[boundary] != LETTER_PARAGRAPH)
             boundary--;
         if (i && !boundary)
             continue;
-        parts[n] = (struct run){last, i ? boundary : -1, n ? g->scout->usual : SCOUT_EMPTY};
+        parts[n] = (struct run){last, i ? boundary : -1, n ? s->usual : SCOUT_EMPTY};
         last = boundary;
         n++;
     }
@@ -193,7 +176,8 @@ static const letter *code_letters(scout *s, const letter *letters, uint32_t coun
     codes[-1] = 0;
     letter before = s->seconds[0];
     for (size_t i = 0; i < count; i++) {
-        codes[i] = letters[i] | before;
+        letter both = letters[i] | before;
+        codes[i] = s->numbers[both] ? s->numbers[both] : scout_number(s, both);
         before = s->seconds[letters[i]];
     }
     return codes;
@@ -204,11 +188,11 @@ void scout_run(scout *s, const network *n, const letter *letters, uint32_t count
     scout_begin(s, n, escape);
     s->lost = false;
     struct run parts[PARTS], begun[PARTS];
-    struct ground g = {.scout = s, .codes = code_letters(s, letters, count), .leads = leads, .letter_bits = n->letter_bits};
+    struct ground g = {.scout = s, .codes = code_letters(s, letters, count), .leads = leads};
     s->leads = leads;
     s->trail = g.codes;
     s->count = count;
-    int part_count = cut(&g, count, parts);
+    int part_count = cut(s, letters, count, parts);
     s->alone = part_count == 1;
     memcpy(begun, parts, sizeof begun);
     run_all(&g, parts, part_count);

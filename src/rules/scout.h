@@ -10,6 +10,7 @@
 #define QUOTH_RULES_SCOUT_H
 
 #include "rules/network.h"
+#include "rules/steps.h"
 
 /* Rules that match at one place, by their number in the stage, in order. */
 typedef struct rule_list {
@@ -19,12 +20,6 @@ typedef struct rule_list {
 
 enum { SCOUT_EMPTY = 1, SCOUT_NUMBERS = 1 << 16 }; /* the state in which no atom holds; states and lists are below that */
 enum { LEADS_AT_ONCE = 8 }; /* that are looked at */
-
-/* What a state and the letter before it lead to. */
-typedef struct scout_step {
-    uint32_t from; /* the state, and the code of the letters before times 65,536; 0: free */
-    uint32_t to;   /* the state there, and the number of the rules' list times 65,536 */
-} scout_step;
 
 /* Where a match goes on, once it has come to a node at a place where a state holds (route.c). */
 typedef struct route_step {
@@ -50,14 +45,13 @@ typedef struct scout {
     VECTOR(scout_state) states; /* state 0 is none, state 1 the one in which no atom holds */
     uint32_t *state_table;     /* hash table of states */
     uint32_t state_room;
-    scout_step *steps; /* hash table; the scout's own */
-    uint32_t step_count, step_shift; /* it has 2^(32 - step_shift) cells */
+    steps steps;           /* what a state and a code lead to */
     uint32_t step_limit;   /* more are forgotten; may be set before the first run, for tests */
     uint32_t usual;        /* the state in front of most paragraphs' boundaries */
     bool alone;            /* one part is run: states may be forgotten */
     bool full;             /* several are, and there was no room for another state */
     const uint32_t *leads; /* the caller's, of the last run, */
-    const letter *trail;   /* by place: the codes of its letters; the caller's or `codes` */
+    const letter *trail;   /* by place: the codes of its letters; the caller's letters or `codes` */
     uint32_t count;        /* how many there are */
     bool lost;             /* states were forgotten meanwhile */
     bool beyond;           /* set where a match that was followed depends on what lies behind it; the caller's to reset */
@@ -72,6 +66,9 @@ typedef struct scout {
     arena kept;            /* of what follows */
     uint32_t *counters;    /* by number of the counter: see MARK_COUNT */
     letter *seconds; /* by letter, what it answers as the second letter before: a bit a question, above those of the letter */
+    letter *numbers; /* by letter and what the one before answers: the code; 0: not met yet */
+    letter *numbered; /* by code, of what it is that */
+    uint32_t code_count; /* codes are below that */
     uint64_t **by_letter;  /* the atoms that take a letter; NULL: not asked yet */
     VECTOR(rule_list) lists; /* list 0 is empty, list 1 holds all rules */
     uint32_t *list_table;
@@ -154,24 +151,22 @@ void scout_look_anew(scout *s);
 static inline struct spot scout_spot(const scout *s, const scout_state *here, letter code)
 {
     uint32_t bits = s->network->letter_bits;
-    return (struct spot){here->atoms, (letter)(code % (1u << bits)), (unsigned)code >> bits};
+    letter before = s->network->second_count ? s->numbered[code] : code;
+    return (struct spot){here->atoms, (letter)(before % (1u << bits)), (unsigned)before >> bits};
 }
+
+/* The code of a letter with what the one before it answers, when they meet for the first time. */
+letter scout_number(scout *s, letter both);
 
 /* Forgets all routes. */
 void routes_forget(scout *s);
 
 void scout_begin(scout *s, const network *n, jmp_buf *escape);
 
-/* What a state and a code lead to, together `from` as in scout_step; worked out when they meet for the first time. */
-uint32_t scout_learn(scout *s, uint32_t from);
+/* What a state and a code lead to, as steps_lead gives it; worked out when they meet for the first time. */
+uint32_t scout_learn(scout *s, uint32_t state, letter code);
 
 /* Forgets all states. */
 void scout_forget(scout *s);
-
-/* Where a step is looked for first. */
-static inline uint32_t scout_hash(uint32_t from, uint32_t shift)
-{
-    return from * 0x9E3779B1u >> shift;
-}
 
 #endif

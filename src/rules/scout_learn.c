@@ -89,29 +89,6 @@ static void grow_states(scout *s)
         *state_cell(s, s->states.at[i].atoms, s->states.at[i].hash) = i;
 }
 
-static scout_step *step_cell(const scout *s, uint32_t from)
-{
-    uint32_t i = scout_hash(from, s->step_shift), mask = UINT32_MAX >> s->step_shift;
-    while (s->steps[i].from && s->steps[i].from != from)
-        i = (i + 1) & mask;
-    return &s->steps[i];
-}
-
-/* The table of steps stands by itself: in an arena the smaller ones before it would take as much room again. */
-static void grow_steps(scout *s, uint32_t shift)
-{
-    scout_step *old = s->steps, *new = calloc(((size_t)1 << (32 - shift)) + 1, sizeof *new); /* one more, to look at */
-    size_t count = old ? (size_t)1 << (32 - s->step_shift) : 0;
-    if (!new)
-        arena_give_up(&s->learnt);
-    s->steps = new;
-    s->step_shift = shift;
-    for (size_t i = 0; i < count; i++)
-        if (old[i].from)
-            *step_cell(s, old[i].from) = old[i];
-    free(old);
-}
-
 /* The number of a set of atoms; NO_STATE when there is no room for another. */
 static uint32_t state_of(scout *s, const uint64_t *set)
 {
@@ -127,6 +104,8 @@ static uint32_t state_of(scout *s, const uint64_t *set)
     memcpy(own, set, s->network->words * sizeof *own);
     *cell = (uint32_t)s->states.n;
     *arena_push(&s->learnt, &s->states) = (scout_state){.atoms = own, .hash = hash};
+    if (!steps_reserve(&s->steps, (uint32_t)s->states.n - 1, s->code_count))
+        arena_give_up(&s->learnt);
     return (uint32_t)s->states.n - 1;
 }
 
@@ -135,15 +114,13 @@ void scout_forget(scout *s)
     arena_reset(&s->learnt);
     s->states.at = NULL;
     s->states.n = s->states.room = 0;
-    s->state_room = s->step_count = 0;
-    free(s->steps);
-    s->steps = NULL;
+    s->state_room = 0;
+    steps_forget(&s->steps);
     s->usual = SCOUT_EMPTY;
     s->full = false;
     s->lost = true;
     s->age++;
     routes_forget(s);
-    grow_steps(s, 32 - 8);
     *arena_push(&s->learnt, &s->states) = (scout_state){0};
     state_of(s, arena_alloc(&s->learnt, s->network->words * sizeof(uint64_t)));
 }
@@ -187,6 +164,16 @@ static uint32_t list_of(scout *s, const uint16_t *rules, uint32_t count)
     return (uint32_t)s->lists.n - 1;
 }
 
+letter scout_number(scout *s, letter both)
+{
+    letter code = (letter)s->code_count++;
+    s->numbers[both] = code;
+    s->numbered[code] = both;
+    if (!steps_reserve(&s->steps, 0, s->code_count))
+        arena_give_up(&s->kept);
+    return code;
+}
+
 void scout_begin(scout *s, const network *n, jmp_buf *escape)
 {
     s->learnt.escape = s->kept.escape = s->noted.escape = escape;
@@ -201,6 +188,9 @@ void scout_begin(scout *s, const network *n, jmp_buf *escape)
     for (uint32_t i = 0; i < n->second_count; i++)
         for (letter l = 0; l < LETTER_WORDS * 64; l++)
             s->seconds[l] |= (letter)(letter_in(n->seconds_behind[i], l) << (n->letter_bits + i));
+    s->numbers = arena_alloc(&s->kept, SCOUT_NUMBERS * sizeof *s->numbers);
+    s->numbered = arena_alloc(&s->kept, SCOUT_NUMBERS * sizeof *s->numbered);
+    s->code_count = n->second_count ? 1 : LETTER_WORDS * 64;
     s->set = arena_alloc(&s->kept, s->network->words * sizeof *s->set);
     s->rule_set = arena_alloc(&s->kept, s->network->first_words * sizeof *s->rule_set);
     s->rules = arena_alloc(&s->kept, (n->starts.n + 1) * sizeof *s->rules);
@@ -311,7 +301,7 @@ static uint32_t learn(scout *s, uint32_t state, letter code)
         look_ahead(s, here);
     scout_look_anew(s);
     atoms_before(s, here, &at);
-    uint32_t rules = rules_at(s, here, &at), to = s->step_count < s->step_limit ? state_of(s, s->set) : NO_STATE;
+    uint32_t rules = rules_at(s, here, &at), to = s->steps.count < s->step_limit ? state_of(s, s->set) : NO_STATE;
     if (to == NO_STATE && !s->alone) {
         s->full = true;
         return SCOUT_EMPTY;
@@ -320,22 +310,23 @@ static uint32_t learn(scout *s, uint32_t state, letter code)
         scout_forget(s);
         return state_of(s, s->set) + rules * SCOUT_NUMBERS;
     }
-    uint32_t from = state + code * (uint32_t)SCOUT_NUMBERS, result = to + rules * SCOUT_NUMBERS;
-    if (++s->step_count > UINT32_MAX / 2 >> s->step_shift)
-        grow_steps(s, s->step_shift - 1);
-    *step_cell(s, from) = (scout_step){from, result};
+    uint32_t result = to + rules * SCOUT_NUMBERS;
+    if (!steps_add(&s->steps, state, code, result))
+        arena_give_up(&s->learnt);
     return result;
 }
 
-uint32_t scout_learn(scout *s, uint32_t from)
+uint32_t scout_learn(scout *s, uint32_t state, letter code)
 {
-    const scout_step *step = step_cell(s, from);
-    return step->from ? step->to : learn(s, from % SCOUT_NUMBERS, (letter)(from / SCOUT_NUMBERS));
+    steps_cell cell = steps_at(&s->steps, state, code);
+    if (steps_known(cell, state))
+        return steps_lead(cell);
+    return learn(s, state, code);
 }
 
 void scout_free(scout *s)
 {
-    free(s->steps);
+    steps_free(&s->steps);
     free(s->codes);
     free(s->routes);
     arena_free(&s->noted);
