@@ -264,6 +264,8 @@ size_t quoth_rules_check(const quoth_rules *rules, quoth_problem_fn *report, voi
     struct check c = {.rules = rules, .problems = {.report = report, .context = context}};
     arena texts = {0};
     c.scanner = quoth_scanner_new(rules, error);
+    if (c.scanner)
+        quoth_scanner_trace(c.scanner, true); /* to say why something failed; and rules are tried in any sentence */
     bool ran = c.scanner && check_all(&c, &texts, error);
     quoth_scanner_free(c.scanner);
     arena_free(&texts);

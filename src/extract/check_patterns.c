@@ -100,12 +100,10 @@ static const char *where_it_stopped(const rule *r, quoth_scanner *s, size_t end,
 const char *why_nothing(const rule *r, quoth_scanner *s, const quoth_article *given, arena *a)
 {
     quoth_error error = {0};
-    quoth_scanner_trace(s, true);
     const char *why = NULL;
     if (quoth_scan(s, given, &error)) {
         why = what_it_lost_to(r, s, a);
         why = why ? why : where_it_stopped(r, s, given->text.size, a);
     }
-    quoth_scanner_trace(s, false);
     return why;
 }

@@ -116,19 +116,35 @@ static void sort_kinds(quoth_scanner *s, const hits *found, hits by_kind[KIND_CO
     }
 }
 
-static void run_stage(quoth_scanner *s, size_t k)
+/* Hands the hits of a stage to their kinds. */
+static void take_hits(quoth_scanner *s, const hits *found)
 {
-    hits found = {0}, by_kind[KIND_COUNT];
-    matcher_stage(s->matcher, k, &found);
-    if (!found.n)
-        return;
-    sort_kinds(s, &found, by_kind);
+    hits by_kind[KIND_COUNT];
+    sort_kinds(s, found, by_kind);
     for (size_t i = 0; i < KIND_COUNT; i++)
         if (by_kind[i].n && KIND_TABLE[i].found)
             KIND_TABLE[i].found(&s->article, &by_kind[i]);
-    for (size_t i = 0; i < found.n; i++)
-        *arena_push(&s->arena, &s->hits) = found.at[i];
-    matcher_collapse(s->matcher, &found);
+    for (size_t i = 0; i < found->n; i++)
+        *arena_push(&s->arena, &s->hits) = found->at[i];
+}
+
+/* Runs stage k and those beside it; returns the number of the next. */
+static size_t run_stage(quoth_scanner *s, size_t k)
+{
+    hits found = {0};
+    matcher_stage(s->matcher, k, NULL, &found);
+    if (found.n)
+        take_hits(s, &found);
+    size_t next = k + 1;
+    for (; next < s->rules->stage_count && s->rules->grammar.stages.at[next].beside; next++) {
+        hits more = {0};
+        matcher_stage(s->matcher, next, &found, &more);
+        if (more.n)
+            take_hits(s, &more);
+    }
+    if (found.n)
+        matcher_collapse(s->matcher, &found);
+    return next;
 }
 
 /* A date in what the caller knows of the article; basis and piece stay with it. */
@@ -169,13 +185,14 @@ static void set_confidence(quoth_scanner *s)
 
 static void run_stages(quoth_scanner *s, const quoth_article *given)
 {
-    for (size_t k = 0; k < s->rules->stage_count; k++) {
+    for (size_t k = 0; k < s->rules->stage_count;) {
         if (!s->rules->grammar.stages.at[k].quotations) {
-            run_stage(s, k);
+            k = run_stage(s, k);
             continue;
         }
         quotations_find(&s->arena, &s->text, &s->tokens, &s->quotations);
         matcher_quote(s->matcher, &s->quotations);
+        k++;
     }
     take_date(&s->article, given->assumed, "option");
     for (size_t i = 0; i < KIND_COUNT; i++)

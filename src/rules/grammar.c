@@ -301,6 +301,15 @@ static void read_files(grammar *g, const char *word, const logical *line, const 
         problem_at(p, logical_place(line, 0), "no file fits %s", word);
 }
 
+static void check_beside(const grammar *g, place at, const char *other, problems *p)
+{
+    size_t i = g->stages.n;
+    while (i && g->stages.at[i - 1].beside)
+        i--;
+    if (!i || g->stages.at[i - 1].quotations || strcmp(g->stages.at[i - 1].name, other) != 0)
+        problem_at(p, at, "put this line directly behind that of stage %s", other);
+}
+
 static void read_stage(grammar *g, const logical *line, const char **words, size_t n, const struct named *named,
                        problems *p)
 {
@@ -310,13 +319,21 @@ static void read_stage(grammar *g, const logical *line, const char **words, size
         new.by_key = field_named(new.by);
         n -= 2;
     }
+    if (n > 4 && strcmp(words[n - 2], "beside") == 0) {
+        new.beside = true;
+        check_beside(g, new.at, words[n - 1], p);
+        n -= 2;
+    }
     if (n < 3)
-        problem_at(p, new.at, "write: stage NAME FILE… [by FIELD]");
+        problem_at(p, new.at, "write: stage NAME FILE… [by FIELD | beside STAGE]");
     uint32_t index = (uint32_t)g->stages.n;
     *arena_push(g->arena, &g->stages) = new;
     for (size_t i = 2; i < n; i++)
         read_files(g, words[i], line, named, index, p);
     g->stages.at[index].rule_count = (uint32_t)g->rules.n - new.first_rule;
+    for (size_t i = new.first_rule; new.beside && i < g->rules.n; i++)
+        if (g->rules.at[i].units.n)
+            problem_at(p, g->rules.at[i].at, "a stage beside another makes no units: take `as` out");
 }
 
 static void read_quotations(grammar *g, const logical *line)

@@ -105,6 +105,7 @@ typedef struct stage {
     const char *name;
     const char *by;      /* the field that matches compete for; NULL: the whole match */
     field_key by_key;
+    bool beside;         /* reads what the stage before it reads, in the sentences in which that has found something */
     bool quotations;     /* not a stage of rules: here quotations become units */
     uint32_t first_rule, rule_count;
     place at;

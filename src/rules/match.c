@@ -300,13 +300,14 @@ static uint32_t *make_leads(matcher *m, size_t count)
     return m->leads;
 }
 
-void matcher_stage(matcher *m, size_t k, hits *found)
+void matcher_stage(matcher *m, size_t k, const hits *beside, hits *found)
 {
     const stage_code *code = &m->rules->stages[k];
-    if (!code->rules.n)
+    beside = m->tracing ? NULL : beside;
+    if (!code->rules.n || (beside && !beside->n))
         return;
     uint64_t start = m->timing ? now() : 0;
-    const sequence *s = m->ran[k] = sequence_make(m, k);
+    const sequence *s = m->ran[k] = sequence_make(m, k, beside);
     scout_run(&m->scouts[k], &code->network, s->letters, s->n, make_leads(m, s->n), m->arena->escape);
     size_t before = found->n;
     if (code->stage->by)

@@ -32,8 +32,9 @@ void matcher_look_up(matcher *m, tokens *cut);
 /* Tokens, sentences marked, become the tape; they must stay as they are from now on. */
 void matcher_tape(matcher *m, const tokens *cut);
 
-/* Runs stage number k (a stage of rules); adds what it finds, in text order. */
-void matcher_stage(matcher *m, size_t k, hits *found);
+/* Runs stage number k (a stage of rules); adds what it finds, in text order.  beside: only in the sentences in which these were
+   found on the same tape (all, when tracing: who looks on wants to see all); NULL: everywhere. */
+void matcher_stage(matcher *m, size_t k, const hits *beside, hits *found);
 
 /* The hits of the stage that was run last, those not dropped, become units by their rules' `as`; the words of those that are
    to vanish are gone. */

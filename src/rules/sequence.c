@@ -70,20 +70,24 @@ static __attribute__((noinline)) letter slow_letter(matcher *m, size_t k, uint32
     return letter_of(m, k, word_key(phrase ? phrase->signature : u->signature, u->glued));
 }
 
-const sequence *sequence_make(matcher *m, size_t k)
+/* A sequence being written. */
+struct writer {
+    letter *letters;
+    uint32_t *starts;
+    size_t n;
+};
+
+/* Units [from, to) of the tape. */
+static void write_units(matcher *m, size_t k, struct writer *w, size_t from, size_t to)
 {
-    const tape *t = &m->tape;
-    make_room(m);
-    sequence *s = arena_alloc(m->arena, sizeof *s);
-    letter *letters = arena_take(m->arena, (t->n + 2) * sizeof *letters);
-    uint32_t *starts = arena_take(m->arena, (t->n + 1) * sizeof *starts);
     const letter *by_key = m->letters + k;
-    const uint32_t *keys = t->keys;
-    size_t n = 0, count = t->n;
+    const uint32_t *keys = m->tape.keys;
+    letter *letters = w->letters;
+    uint32_t *starts = w->starts;
+    size_t n = w->n;
     unsigned shift = m->letter_shift;
-    *letters++ = 0; /* before the first there is nothing */
-    for (size_t i = 0; i < count;) {
-        for (; i + AT_ONCE <= count; i += AT_ONCE, n += AT_ONCE) { /* most are known */
+    for (size_t i = from; i < to;) {
+        for (; i + AT_ONCE <= to; i += AT_ONCE, n += AT_ONCE) { /* most are known */
             letter some[AT_ONCE];
             bool all = true;
             for (size_t c = 0; c < AT_ONCE; c++) {
@@ -97,7 +101,7 @@ const sequence *sequence_make(matcher *m, size_t k)
                 starts[n + c] = (uint32_t)(i + c);
             }
         }
-        for (bool all = true; all && i < count; n++) {
+        for (bool all = true; all && i < to; n++) {
             uint32_t length = 1;
             letter l = by_key[(size_t)keys[i] << shift];
             all = l != 0;
@@ -106,8 +110,56 @@ const sequence *sequence_make(matcher *m, size_t k)
             i += length;
         }
     }
-    starts[n] = t->n;
-    *s = (sequence){m, t->at, letters, starts, (uint32_t)n};
+    w->n = n;
+}
+
+/* Sentences that are left out: one unit, of the tape's [from, to). */
+static void write_gap(struct writer *w, size_t from, size_t to)
+{
+    if (from == to)
+        return;
+    w->starts[w->n] = (uint32_t)from;
+    w->letters[w->n++] = LETTER_PARAGRAPH;
+}
+
+/* The sentences in which hits were found, with the boundaries around them. */
+static void write_sentences(matcher *m, size_t k, struct writer *w, const hits *in)
+{
+    const tape *t = &m->tape;
+    size_t end = 0; /* of what was written, the last boundary excluded */
+    for (size_t i = 0; i < in->n; i++) {
+        size_t from = in->at[i]->match->tape_from, to = in->at[i]->match->tape_to;
+        if (from < end)
+            continue;
+        while (from > end && !t->at[from]->boundary)
+            from--;
+        while (to < t->n - 1 && !t->at[to]->boundary)
+            to++;
+        if (from > end) {
+            write_units(m, k, w, end, end + 1);
+            write_gap(w, end + 1, from);
+        }
+        write_units(m, k, w, from, to);
+        end = to;
+    }
+    write_units(m, k, w, end, end + 1);
+    write_gap(w, end + 1, t->n);
+}
+
+const sequence *sequence_make(matcher *m, size_t k, const hits *beside)
+{
+    const tape *t = &m->tape;
+    make_room(m);
+    struct writer w = {.letters = arena_take(m->arena, (t->n + 2) * sizeof *w.letters),
+                       .starts = arena_take(m->arena, (t->n + 1) * sizeof *w.starts)};
+    *w.letters++ = 0; /* before the first there is nothing */
+    if (beside)
+        write_sentences(m, k, &w, beside);
+    else
+        write_units(m, k, &w, 0, t->n);
+    w.starts[w.n] = t->n;
+    sequence *s = arena_take(m->arena, sizeof *s);
+    *s = (sequence){m, t->at, w.letters, w.starts, (uint32_t)w.n};
     return s;
 }
 

@@ -95,7 +95,9 @@ struct hit_match {
 };
 
 /* The stage's sequence of units: the tape with the stage's phrases joined; letters[i] is unit i's, and letters[-1] is 0;
-   starts[i] is its place on the tape (one more at the end).  What the tape was then stays: it is never written again. */
+   starts[i] is its place on the tape (one more at the end).  Sentences that are not read are one unit, with the letter of a
+   paragraph, between the boundary before the first of them and the one behind the last.  What the tape was then stays: it is
+   never written again. */
 typedef struct sequence {
     const struct matcher *matcher;
     const unit **tape;
@@ -161,8 +163,9 @@ hit *make_hit(matcher *m, const rule_code *r, const sequence *s, const size_t *o
 /* The hit of the match that won before, at this place. */
 hit *hit_again(matcher *m, const precedent *won, const sequence *s, uint32_t at);
 
-/* The sequence of stage k for the tape as it stands (sequence.c); in the article's arena. */
-const sequence *sequence_make(matcher *m, size_t k);
+/* The sequence of stage k for the tape as it stands, or for the sentences in which hits were found on it (sequence.c); in the
+   article's arena. */
+const sequence *sequence_make(matcher *m, size_t k, const hits *beside);
 
 /* Unit i: what stands on the tape, or a phrase made of several. */
 unit sequence_unit(const sequence *s, uint32_t i);

@@ -26,7 +26,7 @@ static hits run(matcher *m, arena *a, const char *bytes)
     matcher_look_up(m, &cut);
     sentences_mark(&read, &cut);
     matcher_tape(m, &cut);
-    matcher_stage(m, 0, &found);
+    matcher_stage(m, 0, NULL, &found);
     matcher_end(m);
     return found;
 }

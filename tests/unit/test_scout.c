@@ -76,7 +76,7 @@ static void compare_text(matcher *m, const char *bytes, struct tally *t)
     matcher_look_up(m, &cut);
     sentences_mark(&read, &cut);
     matcher_tape(m, &cut);
-    const sequence *s = sequence_make(m, 0);
+    const sequence *s = sequence_make(m, 0, NULL);
     uint32_t leads[WORDS * 2 + 20];
     assert_true(scout_room(s->n) <= sizeof leads / sizeof *leads);
     scout_run(&m->scouts[0], &m->rules->stages[0].network, s->letters, s->n, leads, a.escape);

@@ -230,6 +230,59 @@ static void what_matches_nowhere_is_not_tried(void **state)
     folder_remove(&f);
 }
 
+/* How often the patterns of the rule of that number match in a text. */
+static size_t matches_of(const quoth_rules *rules, size_t number, const char *text, bool tracing)
+{
+    quoth_error error = {0};
+    quoth_cost costs[16];
+    quoth_scanner *scanner = quoth_scanner_new(rules, &error);
+    assert_non_null(scanner);
+    quoth_scanner_trace(scanner, tracing);
+    quoth_article given = {.text = {text, strlen(text)}};
+    assert_non_null(quoth_scan(scanner, &given, &error));
+    assert_true(quoth_rules_count(rules) + quoth_rules_stages(rules) <= 16);
+    quoth_scanner_costs(scanner, costs);
+    quoth_scanner_free(scanner);
+    return costs[number].matches;
+}
+
+/* "red" is sought where months were found, as they stand in the text, and everywhere for who looks on. */
+static void a_stage_beside_another(void **state)
+{
+    (void)state;
+    struct folder f;
+    quoth_error error = {0};
+    folder_make(&f, "list month = May | June\nrule t.month\n  match in {month}\n  as MONTH\n  yes in May\n  no May\n");
+    folder_write(&f, "red.rules", "rule t.red\n  match red {lower}+ in {month}\n  match red (?= {lower} )\n"
+                                  "  yes a red barn -> red\n  yes a red barn in May -> red barn in May\n  no a barn\n");
+    folder_write(&f, "stages", "language xx\nread text.rules\nstage s rules.rules\nstage r red.rules beside s\n");
+    quoth_rules *rules = folder_load(&f, &error);
+    if (!rules || quoth_rules_check(rules, folder_note, &f, &error) != 0)
+        fail_msg("%s", f.problems);
+    const char *text = "A red door. Then in June a red barn, a red house in May. A red gate.\n\nA red hat.\n\nHere in May red ink.";
+    assert_int_equal(matches_of(rules, 1, text, false), 4);
+    assert_int_equal(matches_of(rules, 1, text, true), 7);
+    assert_int_equal(matches_of(rules, 1, "A red door.", false), 0);
+    quoth_rules_free(rules);
+    folder_remove(&f);
+}
+
+static void what_cannot_stand_beside(void **state)
+{
+    (void)state;
+    struct folder f;
+    quoth_error error = {0};
+    folder_make(&f, "rule t.one\n  match one\n  yes one\n  no two\n");
+    folder_write(&f, "two.rules", "rule t.two\n  match two\n  as TWO\n  yes two\n  no one\n");
+    folder_write(&f, "three.rules", "rule t.three\n  match three\n  yes three\n  no one\n");
+    folder_write(&f, "stages", "language xx\nread text.rules\nstage s rules.rules\nstage t two.rules beside s\n"
+                               "stage u three.rules beside t\n");
+    assert_null(folder_load(&f, &error));
+    assert_non_null(strstr(f.problems, "two.rules:1:1: a stage beside another makes no units"));
+    assert_non_null(strstr(f.problems, "stages:5:1: put this line directly behind that of stage t"));
+    folder_remove(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -239,6 +292,7 @@ int main(void)
         cmocka_unit_test(units_for_later_stages), cmocka_unit_test(skipped_words_vanish), cmocka_unit_test(words_vanish_beside_units), cmocka_unit_test(long_words), cmocka_unit_test(many_sorts_of_words),
         cmocka_unit_test(too_many_sorts_of_words),
         cmocka_unit_test(quotations_are_units), cmocka_unit_test(competing_fields),
+        cmocka_unit_test(a_stage_beside_another), cmocka_unit_test(what_cannot_stand_beside),
         cmocka_unit_test(runaway_rules_are_named), cmocka_unit_test(what_matches_nowhere_is_not_tried),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
