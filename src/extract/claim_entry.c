@@ -28,7 +28,7 @@ const char *claim_act(const hit *h)
         return act;
     const char *set = hit_value(h, "act");
     act = set ? set : field_tag(h, verb, "act");
-    const hit *noun = act ? NULL : field_inner(h, verb, 0); /* "expressed concern that" */
+    const hit *noun = act ? NULL : field_inner(h, verb); /* "expressed concern that" */
     return noun ? hit_tag(noun, "noun", "act") : act;
 }
 
@@ -38,7 +38,7 @@ static const char *lemma_of(const hit *h)
     if (lemma)
         return lemma;
     field_key verb = verb_field(h);
-    const hit *noun = field_inner(h, verb, 0);
+    const hit *noun = field_inner(h, verb);
     lemma = noun ? hit_value(noun, "noun") : NULL;
     return lemma ? lemma : field_value(h, verb);
 }

@@ -168,7 +168,7 @@ static void refer(const article *a, const drafts *all, size_t at, const char *to
 static const hit *innermost(const hit *source)
 {
     for (;;) {
-        const hit *inner = hit_inner(source, "head", 0);
+        const hit *inner = hit_inner(source, "head");
         if (!inner || !hit_has(inner, "head"))
             return source;
         source = inner;
@@ -178,7 +178,7 @@ static const hit *innermost(const hit *source)
 static void resolve(const article *a, const drafts *all, size_t at)
 {
     draft *d = all->at[at];
-    const hit *unit = hit_inner(d->hit, "source", 0);
+    const hit *unit = hit_inner(d->hit, "source");
     const char *type = unit ? hit_value(unit, "type") : NULL;
     const hit *h = type ? innermost(unit) : d->hit; /* a bare possessive: the claim's own rule says what it is */
     const char *to = hit_has(h, "refer") ? hit_value(h, "refer") : NULL;

@@ -30,7 +30,7 @@ static bool bound_found(const article *a, const hit *h)
         const hit *date;
         if (!hit_has(h, bounds[i]))
             continue;
-        for (size_t k = 0; (date = hit_inner(h, bounds[i], k)); k++) {
+        for (field_walk w = hit_begin(h, bounds[i]); (date = walk_inner(&w));) {
             timex *t = date->entry;
             bool end = !strcmp(bounds[i], "from") || !strcmp(bounds[i], "until");
             if (!t || (end && frame_is_duration(&t->frame))) /* no amount begins or ends a range */

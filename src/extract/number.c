@@ -38,7 +38,7 @@ static double read_value(const article *a, const hit *h, field_key f, double *sc
         const char *set = field_value(h, f);
         return set ? numeral_read(set) : NAN;
     }
-    const hit *inner = field_inner(h, f, 0);
+    const hit *inner = field_inner(h, f);
     if (inner && *scale == 1)
         numeral_scaled(a, inner, field_named("value"), scale);
     return value;
@@ -166,9 +166,10 @@ void share_found(article *a, const hits *found)
         const char *change = hit_value(h, "change"), *relation = hit_value(h, "relation");
         uint32_t first, last;
         bool of = hit_span(h, "of", 0, &first, &last);
-        const hit *share = hit_inner(h, "share", 0);
+        field_walk shares = hit_begin(h, "share");
+        const hit *share = walk_inner(&shares);
         h->dropped = !share || !share->entry || (!of && !change && !relation);
-        for (uint32_t k = 0; !h->dropped && share && share->entry; share = hit_inner(h, "share", ++k)) {
+        for (; !h->dropped && share && share->entry; share = walk_inner(&shares)) {
             quoth_number *n = share->entry;
             if (of)
                 n->of = article_piece(a, first, last);

@@ -58,12 +58,13 @@ static const char *names_of(const article *a, const hit *h, field_key f)
     uint32_t first, last, at, next;
     if (!field_may_be_there(h, f) || !field_span(h, f, 0, &first, &last))
         return name;
-    bool more = field_unit(h, f, 0, &value, &at);
+    field_walk w = field_begin(h, f);
+    bool more = walk_unit(&w, &value, &at);
     const char *singular = hit_value(h, "singular");
-    bool named = singular && field_inner(h, f, 0); /* "two Golden Ropes": what else the name was found to be is no unit */
+    bool named = singular && field_inner(h, f); /* "two Golden Ropes": what else the name was found to be is no unit */
     const char *end = NULL; /* of the word before */
-    for (size_t k = 1; more; k++, value = next_value, at = next) {
-        more = field_unit(h, f, k, &next_value, &next);
+    for (; more; value = next_value, at = next) {
+        more = walk_unit(&w, &next_value, &next);
         quoth_slice word = text_of(a, at, more && next < last ? next : last);
         if (more)
             value = arena_copy(a->arena, word.data, word.size);

@@ -203,7 +203,7 @@ double numeral_scaled(const article *a, const hit *h, field_key f, double *scale
     sum s = {.scale = 1};
     const char *value;
     uint32_t at;
-    for (size_t k = 0; field_may_be_there(h, f) && field_unit(h, f, k, &value, &at); k++) {
+    for (field_walk w = field_begin(h, f); walk_unit(&w, &value, &at);) {
         if (value && join(&s, value))
             continue;
         quoth_slice word = article_token(a, at);
@@ -233,7 +233,7 @@ static double behind_point(const article *a, const hit *h)
     int places = 0;
     const char *word;
     uint32_t at;
-    for (size_t k = 0; hit_unit(h, "point", k, &word, &at); k++) {
+    for (field_walk w = hit_begin(h, "point"); walk_unit(&w, &word, &at);) {
         quoth_slice said = article_token(a, at);
         double value = word ? numeral_read(word) : numeral_digits(said.data, said.size);
         int size = word ? 1 : (int)said.size;

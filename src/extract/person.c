@@ -23,7 +23,7 @@ static int telling_of(const hit *h)
     int sum = 0;
     const char *value;
     uint32_t at;
-    for (size_t k = 0; hit_unit(h, "telling", k, &value, &at); k++)
+    for (field_walk w = hit_begin(h, "telling"); walk_unit(&w, &value, &at);)
         sum += value ? (int)strtol(value, NULL, 10) : 0;
     return sum;
 }
@@ -79,10 +79,8 @@ static void add_role(article *a, naming *n, const hit *h)
 
 static void take_evidence(article *a, hit *h)
 {
-    for (size_t k = 0;; k++) {
-        const hit *inner = hit_inner(h, "naming", k);
-        if (!inner)
-            return;
+    const hit *inner;
+    for (field_walk w = hit_begin(h, "naming"); (inner = walk_inner(&w));) {
         naming *n = inner->entry;
         if (!n)
             continue;
@@ -103,7 +101,7 @@ static peer_list find_peers(article *a)
     peer_list found = {0};
     for (size_t i = 0; i < a->people.n; i++) {
         const hit *h = a->people.at[i];
-        const hit *one = hit_inner(h, "naming", 0), *other = hit_inner(h, "peer", 0);
+        const hit *one = hit_inner(h, "naming"), *other = hit_inner(h, "peer");
         if (one && other)
             *arena_push(a->arena, &found) = (peers){one->entry, other->entry, weight_of(h)};
     }
@@ -126,7 +124,7 @@ static void weigh(article *a)
 
 static void decide(article *a, hit *h)
 {
-    const hit *inner = hit_inner(h, NULL, 0);
+    const hit *inner = match_inner(h);
     naming *n = inner ? inner->entry : NULL;
     h->dropped = !n || !n->kept;
     h->note = n ? n->hit->note : NULL;
