@@ -86,6 +86,7 @@ static void sort(drafts *all, bool (*before)(const draft *, const draft *))
 void claim_finish(article *a)
 {
     drafts all = {0};
+    arena_reserve(a->arena, &all, a->claims.n);
     for (size_t i = 0; i < a->claims.n; i++) {
         draft *d = draft_of(a->claims.at[i]);
         d->source = hit_whole_span(d->hit, "source");

@@ -69,7 +69,7 @@ static bool same_speaker(const draft *outer, const draft *inner)
 static bool is_one_of(const char *word, const char *const *list, size_t n)
 {
     for (size_t i = 0; word && i < n; i++)
-        if (strcmp(word, list[i]) == 0)
+        if (*word == *list[i] && strcmp(word, list[i]) == 0)
             return true;
     return false;
 }
@@ -106,14 +106,16 @@ static bool is_idle(const article *a, const draft *d)
  */
 static bool is_own_word(const article *a, const parts *all, const draft *inner)
 {
-    bool idle = is_idle(a, inner);
+    bool inside = false;
     for (size_t i = parts_until(all, inner->cue.first); i && all->at[i - 1].reach >= inner->cue.last; i--) {
         const part *p = &all->at[i - 1];
-        if (p->tokens.last >= inner->cue.last && p->claim != inner &&
-            (idle || same_speaker(p->claim, inner)))
+        if (p->tokens.last < inner->cue.last || p->claim == inner)
+            continue;
+        if (same_speaker(p->claim, inner))
             return true;
+        inside = true;
     }
-    return false;
+    return inside && is_idle(a, inner);
 }
 
 /* "Lee denied it and promised help": the first content ends where the second verb of the same source is joined. */
@@ -143,6 +145,7 @@ static void end_at_joints(const article *a, const drafts *all)
 drafts claims_settle(const article *a, const drafts *all)
 {
     drafts kept = {0};
+    arena_reserve(a->arena, &kept, all->n);
     end_at_joints(a, all);
     parts contents = parts_of(a, all);
     for (size_t i = 0; i < all->n; i++)

@@ -181,12 +181,13 @@ static void resolve(const article *a, const drafts *all, size_t at)
     const hit *unit = hit_inner(d->hit, "source");
     const char *type = unit ? hit_value(unit, "type") : NULL;
     const hit *h = type ? innermost(unit) : d->hit; /* a bare possessive: the claim's own rule says what it is */
-    const char *to = hit_has(h, "refer") ? hit_value(h, "refer") : NULL;
+    const char *to = hit_value(h, "refer");
     span head;
     bool has_head = type && hit_span(h, "head", 0, &head.first, &head.last);
-    bool named = person_in(a, d->source.first, d->source.last) != QUOTH_NONE;
+    if (!type && !to)
+        type = person_in(a, d->source.first, d->source.last) != QUOTH_NONE ? "person" : "organization";
     if (!type)
-        type = to ? "pronoun" : named ? "person" : "organization";
+        type = "pronoun";
     d->source_type = type;
     if (strcmp(type, "person") == 0)
         d->person = has_head ? person_in(a, head.first, head.last) : person_in(a, d->source.first, d->source.last);

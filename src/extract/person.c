@@ -68,7 +68,7 @@ static void take_candidate(article *a, hit *h)
 static void add_role(article *a, naming *n, const hit *h)
 {
     uint32_t first, last;
-    for (size_t k = 0; hit_span(h, "role", k, &first, &last); k++) {
+    for (field_walk w = hit_begin(h, "role"); walk_group(&w, &first, &last);) {
         *arena_push(a->arena, &n->roles) = article_piece(a, first, last);
         if (n->role_to == n->role_from) {
             n->role_from = first;

@@ -165,6 +165,14 @@ bool field_extent(const hit *h, field_key f, uint32_t *first, uint32_t *last)
     return any;
 }
 
+bool walk_next_group(field_walk *w, uint32_t *first, uint32_t *last)
+{
+    if (!next_group(w))
+        return false;
+    units_tokens(w->hit->match->units, w->from, w->to, first, last);
+    return true;
+}
+
 bool walk_next_unit(field_walk *w, const char **value, uint32_t *at)
 {
     const struct sequence *s = w->hit->match->units;

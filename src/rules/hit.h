@@ -86,7 +86,7 @@ static inline __attribute__((always_inline)) const hit *hit_inner(const hit *h, 
     return field_may_be_there(h, f) ? field_inner(h, f) : NULL;
 }
 
-/* On the way through the units of a field's groups, one after the other. */
+/* On the way through a field's groups, or the units in them, one after the other. */
 typedef struct field_walk {
     const hit *hit; /* NULL: it has no such field */
     field_key field;
@@ -95,6 +95,7 @@ typedef struct field_walk {
     uint32_t next;                  /* of the groups that took part, the one to be looked at next */
 } field_walk;
 
+bool walk_next_group(field_walk *w, uint32_t *first, uint32_t *last);
 bool walk_next_unit(field_walk *w, const char **value, uint32_t *at);
 const hit *walk_next_inner(field_walk *w);
 
@@ -106,6 +107,12 @@ static inline field_walk field_begin(const hit *h, field_key f)
 static inline __attribute__((always_inline)) field_walk hit_begin(const hit *h, const char *name)
 {
     return field_begin(h, field_named(name));
+}
+
+/* The tokens of the next group, [*first, *last); false at the end. */
+static inline bool walk_group(field_walk *w, uint32_t *first, uint32_t *last)
+{
+    return w->hit && walk_next_group(w, first, last);
 }
 
 /* The next unit; false at the end.  *value is its list value or inner hit's value, or NULL when it has none; *at its first
