@@ -43,21 +43,13 @@ size_t article_mention_from(const article *a, uint32_t t)
     return low;
 }
 
-quoth_slice article_token(const article *a, uint32_t t)
-{
-    const token *k = &a->tokens->at[t];
-    return (quoth_slice){a->text->bytes + k->start, k->end - k->start};
-}
-
 /* What a note holds at most; the rest is cut off. */
 enum { NOTE_ROOM = 400 };
 
-void article_note(const article *a, hit *h, const char *format, ...)
+void article_add_note(const article *a, hit *h, const char *format, ...)
 {
     char said[NOTE_ROOM];
     va_list arguments;
-    if (!a->explain)
-        return;
     va_start(arguments, format);
     vsnprintf(said, sizeof said, format, arguments);
     va_end(arguments);

@@ -60,13 +60,18 @@ uint32_t article_sentence_end(const article *a, uint32_t t);
 size_t article_mention_from(const article *a, uint32_t t);
 
 /* The token's text, borrowed from the normalized text. */
-quoth_slice article_token(const article *a, uint32_t t);
+static inline quoth_slice article_token(const article *a, uint32_t t)
+{
+    const token *k = &a->tokens->at[t];
+    return (quoth_slice){a->text->bytes + k->start, k->end - k->start};
+}
 
 /*
  * Says of a hit how it was resolved, behind what was said of it before; does nothing unless somebody will ask.
  * What costs something to find out for a note is to be found out only when `explain` is set.
  */
-void article_note(const article *a, hit *h, const char *format, ...) __attribute__((format(printf, 3, 4)));
+#define article_note(a, h, ...) ((a)->explain ? article_add_note(a, h, __VA_ARGS__) : (void)0)
+void article_add_note(const article *a, hit *h, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* The text of tokens [first, last) as a note shows it, in the arena. */
 const char *article_words(const article *a, uint32_t first, uint32_t last);

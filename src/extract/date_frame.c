@@ -5,6 +5,7 @@
 
 #include "extract/date.h"
 #include "extract/kinds.h"
+#include "extract/numeral.h"
 
 /* What asks for a field stands in line: most of those that a date may have it has not. */
 #define INLINE static inline __attribute__((always_inline))
@@ -14,8 +15,8 @@ static int number_said(const article *a, const hit *h, field_key f)
     const char *value = field_value(h, f);
     if (!value)
         return UNSAID;
-    char *end;
-    long n = strtol(value, &end, 10);
+    const char *end;
+    long n = numeral_whole(value, &end);
     double said = end != value && !*end ? (double)n : numeral_value(a, h, f);
     return isnan(said) || said <= UNSAID ? UNSAID : said >= -UNSAID ? -UNSAID : (int)said;
 }

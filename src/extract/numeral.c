@@ -83,7 +83,8 @@ static bool well_grouped(const char *data, size_t point)
     return true;
 }
 
-double numeral_digits(const char *data, size_t size)
+/* With separators, or no number. */
+static double separated(const char *data, size_t size)
 {
     size_t point = decimal_point(data, size);
     double digits = 0;
@@ -103,18 +104,25 @@ double numeral_digits(const char *data, size_t size)
     return any ? decimal(digits, places) : NAN;
 }
 
+double numeral_digits(const char *data, size_t size)
+{
+    double digits = 0;
+    size_t i = 0;
+    for (; i < size && data[i] >= '0' && data[i] <= '9'; i++)
+        digits = digits * 10 + (data[i] - '0');
+    bool may_go_on = i < size && (data[i] == ',' || data[i] == '.');
+    return may_go_on ? separated(data, size) : i == size && size ? digits : NAN;
+}
+
 double numeral_read(const char *string)
 {
     double sign = 1;
     if (*string == '-' || *string == '+')
         sign = *string++ == '-' ? -1 : 1;
-    size_t size = strlen(string);
-    for (size_t i = 0, periods = 0; i < size; i++) {
-        periods += string[i] == '.';
-        if (string[i] == ',' || periods > 1)
-            return NAN;
-    }
-    return sign * numeral_digits(string, size);
+    const char *period = strchr(string, '.');
+    if (strchr(string, ',') || (period && strchr(period + 1, '.')))
+        return NAN;
+    return sign * numeral_digits(string, strlen(string));
 }
 
 static const char *write_whole(arena *a, long long value)

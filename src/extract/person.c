@@ -5,16 +5,22 @@
  * `suffix`; evidence has the candidate in its group `naming`, a `weight` and perhaps a `role`; what is no person
  * has `other`; the rule that decides has `decide`.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "extract/kinds.h"
+#include "extract/numeral.h"
 #include "extract/person.h"
+
+static int whole(const char *value)
+{
+    const char *end;
+    return (int)numeral_whole(value, &end);
+}
 
 static int weight_of(const hit *h)
 {
     const char *value = hit_value(h, "weight");
-    return value ? (int)strtol(value, NULL, 10) : 0;
+    return value ? whole(value) : 0;
 }
 
 /* The sum of the list values of the words in the groups `telling`. */
@@ -24,7 +30,7 @@ static int telling_of(const hit *h)
     const char *value;
     uint32_t at;
     for (field_walk w = hit_begin(h, "telling"); walk_unit(&w, &value, &at);)
-        sum += value ? (int)strtol(value, NULL, 10) : 0;
+        sum += value ? whole(value) : 0;
     return sum;
 }
 
@@ -37,7 +43,7 @@ static int bare_of(const article *a, const hit *h)
     for (uint32_t t = h->first; value && t < h->last; t++) {
         const token *k = &a->tokens->at[t];
         if (k->end - k->start == 1 && (k->flags & TOKEN_UPPER))
-            return (int)strtol(value, NULL, 10);
+            return whole(value);
     }
     return 0;
 }
@@ -108,6 +114,27 @@ static peer_list find_peers(article *a)
     return found;
 }
 
+/* Merges namings [from, to), which are in text order, with those before, which are, too. */
+static void merge(article *a, naming **at, size_t from, size_t to)
+{
+    size_t n = to - from;
+    naming **late = arena_take(a->arena, n * sizeof *late);
+    memcpy(late, at + from, n * sizeof *late);
+    while (n)
+        at[--to] = from && at[from - 1]->first > late[n - 1]->first ? at[--from] : late[--n];
+}
+
+/* Stages follow each other; each has left its namings in text order. */
+static void in_text_order(article *a, namings *all)
+{
+    for (size_t from = 1, to; from < all->n; from = to) {
+        for (to = from; to < all->n && (to == from || all->at[to]->first >= all->at[to - 1]->first);)
+            to++;
+        if (all->at[from]->first < all->at[from - 1]->first)
+            merge(a, all->at, from, to);
+    }
+}
+
 /* Weighs all candidates, and leaves in a->people only what is decided hereafter. */
 static void weigh(article *a)
 {
@@ -118,6 +145,7 @@ static void weigh(article *a)
             *arena_push(a->arena, &all) = a->people.at[i]->entry;
     a->people = (hits){0};
     namings_trim(a, &all);
+    in_text_order(a, &all);
     if (all.n)
         namings_weigh(a, &all, &beside);
 }
