@@ -27,6 +27,7 @@ typedef struct article {
     const text *text;
     const tokens *tokens;
     const quotations *quotations; /* empty until they are found */
+    VECTOR(uint32_t) sentences;   /* the first token of each, and at the end the number of tokens */
 
     day published; /* the document date; year 0: unknown */
     const char *published_basis;
@@ -52,9 +53,15 @@ typedef struct article {
 /* The piece of the given text that tokens [first, last) stand in. */
 quoth_piece article_piece(const article *a, uint32_t first, uint32_t last);
 
-/* Whether token t begins a sentence, a paragraph; the first token of the sentence that holds t, and the token behind it. */
+/* Finds the sentences, once they are marked. */
+void article_find_sentences(article *a);
+
+/* The first token of the sentence that holds token t, and the token behind its last. */
 uint32_t article_sentence_start(const article *a, uint32_t t);
 uint32_t article_sentence_end(const article *a, uint32_t t);
+
+/* Puts hits in text order, of which each stage has left its own in that order. */
+void article_in_order(const article *a, hits *all);
 
 /* The number of the first mention that begins at token t or behind it. */
 size_t article_mention_from(const article *a, uint32_t t);

@@ -74,17 +74,6 @@ void date_found(article *a, const hits *found)
 
 /* ------------------------------------------------------------------------------------------- finish */
 
-static void in_text_order(hits *dates)
-{
-    for (size_t i = 1; i < dates->n; i++) {
-        hit *h = dates->at[i];
-        size_t k = i;
-        for (; k > 0 && dates->at[k - 1]->first > h->first; k--)
-            dates->at[k] = dates->at[k - 1];
-        dates->at[k] = h;
-    }
-}
-
 /* What date i lacks it takes from another. */
 static void inherit_from(const article *a, timex **dates, size_t i, size_t from)
 {
@@ -197,7 +186,8 @@ void date_finish(article *a)
     size_t n = a->dates.n;
     timex **dates = arena_alloc(a->arena, (n + 1) * sizeof *dates);
     anchors s;
-    in_text_order(&a->dates);
+    article_in_order(a, &a->dates);
+    arena_reserve(a->arena, &a->date_entries, n);
     for (size_t i = 0; i < n; i++)
         dates[i] = a->dates.at[i]->entry;
     inherit(a, dates, n);

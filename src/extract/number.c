@@ -5,7 +5,6 @@
  * modifier, relation, change; kind; elided.
  */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "extract/kinds.h"
@@ -239,17 +238,11 @@ static void take_unit(article *a, size_t i, quoth_number *n)
     article_note(a, h, "elided: no number before it lends a unit");
 }
 
-static int by_place(const void *left, const void *right)
-{
-    const hit *const *a = left, *const *b = right;
-    return (*a)->first < (*b)->first ? -1 : (*a)->first > (*b)->first;
-}
-
 void number_finish(article *a)
 {
     if (a->numbers.n == 0)
         return;
-    qsort(a->numbers.at, a->numbers.n, sizeof *a->numbers.at, by_place); /* stages follow each other */
+    article_in_order(a, &a->numbers);
     arena_reserve(a->arena, &a->number_entries, a->numbers.n);
     for (size_t i = 0; i < a->numbers.n; i++) {
         const hit *h = a->numbers.at[i];

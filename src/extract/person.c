@@ -114,38 +114,22 @@ static peer_list find_peers(article *a)
     return found;
 }
 
-/* Merges namings [from, to), which are in text order, with those before, which are, too. */
-static void merge(article *a, naming **at, size_t from, size_t to)
-{
-    size_t n = to - from;
-    naming **late = arena_take(a->arena, n * sizeof *late);
-    memcpy(late, at + from, n * sizeof *late);
-    while (n)
-        at[--to] = from && at[from - 1]->first > late[n - 1]->first ? at[--from] : late[--n];
-}
-
-/* Stages follow each other; each has left its namings in text order. */
-static void in_text_order(article *a, namings *all)
-{
-    for (size_t from = 1, to; from < all->n; from = to) {
-        for (to = from; to < all->n && (to == from || all->at[to]->first >= all->at[to - 1]->first);)
-            to++;
-        if (all->at[from]->first < all->at[from - 1]->first)
-            merge(a, all->at, from, to);
-    }
-}
-
 /* Weighs all candidates, and leaves in a->people only what is decided hereafter. */
 static void weigh(article *a)
 {
-    namings all = {0};
     peer_list beside = find_peers(a);
+    hits candidates = {0};
+    namings all = {0};
+    arena_reserve(a->arena, &candidates, a->people.n);
+    arena_reserve(a->arena, &all, a->people.n);
     for (size_t i = 0; i < a->people.n; i++)
         if (a->people.at[i]->entry)
-            *arena_push(a->arena, &all) = a->people.at[i]->entry;
+            *arena_push(a->arena, &candidates) = a->people.at[i];
+    article_in_order(a, &candidates);
+    for (size_t i = 0; i < candidates.n; i++)
+        *arena_push(a->arena, &all) = candidates.at[i]->entry;
     a->people = (hits){0};
     namings_trim(a, &all);
-    in_text_order(a, &all);
     if (all.n)
         namings_weigh(a, &all, &beside);
 }
@@ -233,6 +217,20 @@ static bool is_fuller(const article *a, const naming *n, const naming *other)
     return n->part_count > 1 && letters(a, n) > letters(a, other) + 1;
 }
 
+/* Each with room for its mentions. */
+static struct draft *drafts_make(article *a, const namings *all, size_t n)
+{
+    struct draft *drafts = arena_alloc(a->arena, n * sizeof *drafts + 1);
+    quoth_piece *room = arena_take(a->arena, all->n * sizeof *room);
+    for (size_t i = 0; i < all->n; i++)
+        drafts[all->at[i]->person].mentions.room++;
+    for (size_t i = 0; i < n; i++) {
+        drafts[i].mentions.at = room;
+        room += drafts[i].mentions.room;
+    }
+    return drafts;
+}
+
 static void draft_mention(article *a, struct draft *d, const naming *n)
 {
     if (is_fuller(a, n, d->fullest))
@@ -283,6 +281,8 @@ void person_finish(article *a)
 {
     namings all = {0};
     hits kept = {0};
+    arena_reserve(a->arena, &all, a->people.n);
+    arena_reserve(a->arena, &kept, a->people.n);
     for (size_t i = 0; i < a->people.n; i++) {
         naming *n = a->people.at[i]->entry;
         if (!n || !n->kept)
@@ -294,7 +294,7 @@ void person_finish(article *a)
     size_t n = namings_link(a, &all);
     for (size_t i = 0; i < all.n; i++)
         kept.at[i]->note = all.at[i]->hit->note;
-    struct draft *drafts = arena_alloc(a->arena, n * sizeof *drafts + 1);
+    struct draft *drafts = drafts_make(a, &all, n);
     arena_reserve(a->arena, &a->mentions, all.n);
     for (size_t i = 0; i < all.n; i++) {
         const naming *one = all.at[i];

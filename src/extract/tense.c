@@ -10,7 +10,7 @@ void tense_found(article *a, const hits *found)
 {
     for (size_t i = 0; i < found->n; i++) {
         const char *tense = hit_value(found->at[i], "tense");
-        if (tense && strcmp(tense, "open") != 0)
+        if (tense && (*tense != 'o' || strcmp(tense, "open") != 0))
             *arena_push(a->arena, &a->tenses) = found->at[i];
     }
 }
