@@ -37,8 +37,8 @@ static double read_value(const article *a, const hit *h, field_key f, double *sc
         const char *set = field_value(h, f);
         return set ? numeral_read(set) : NAN;
     }
-    const hit *inner = field_inner(h, f);
-    if (inner && *scale == 1)
+    const hit *inner = *scale == 1 ? field_inner(h, f) : NULL;
+    if (inner)
         numeral_scaled(a, inner, field_named("value"), scale);
     return value;
 }

@@ -48,6 +48,16 @@ static quoth_slice text_of(const article *a, uint32_t first, uint32_t last)
     return (quoth_slice){from.data, (size_t)(to.data + to.size - from.data)};
 }
 
+/* The last word of a name: what a list says of it, or its singular.  What a unit was found to be, "two Golden Ropes", is no
+   name of it. */
+static const char *last_word(const article *a, const hit *h, field_key f, quoth_slice word, const char *value)
+{
+    const char *singular = hit_value(h, "singular");
+    if (value && !(singular && field_inner(h, f)))
+        return value;
+    return number_singular(a->arena, word, singular);
+}
+
 /*
  * The words of a field as written, the last by its value in a list or in the singular ("arms dealers" is `arms
  * dealer`); "" when there is none.
@@ -58,18 +68,12 @@ static const char *names_of(const article *a, const hit *h, field_key f)
     uint32_t first, last, at, next;
     if (!field_may_be_there(h, f) || !field_span(h, f, 0, &first, &last))
         return name;
-    field_walk w = field_begin(h, f);
-    bool more = walk_unit(&w, &value, &at);
-    const char *singular = hit_value(h, "singular");
-    bool named = singular && field_inner(h, f); /* "two Golden Ropes": what else the name was found to be is no unit */
     const char *end = NULL; /* of the word before */
-    for (; more; value = next_value, at = next) {
+    field_walk w = field_begin(h, f);
+    for (bool more = walk_unit(&w, &value, &at); more; value = next_value, at = next) {
         more = walk_unit(&w, &next_value, &next);
         quoth_slice word = text_of(a, at, more && next < last ? next : last);
-        if (more)
-            value = arena_copy(a->arena, word.data, word.size);
-        else if (!value || named)
-            value = number_singular(a->arena, word, singular);
+        value = more ? arena_copy(a->arena, word.data, word.size) : last_word(a, h, f, word, value);
         name = joined(a->arena, name, value, word.data == end);
         end = word.data + word.size;
     }
