@@ -117,6 +117,16 @@ static void sort_kinds(quoth_scanner *s, const hits *found, hits by_kind[KIND_CO
     }
 }
 
+/* For whoever looks inside. */
+static void keep(quoth_scanner *s, const hits *found)
+{
+    hits *all = &s->hits;
+    while (all->room - all->n < found->n)
+        all->at = arena_grow(&s->arena, all->at, all->n, &all->room, sizeof *all->at);
+    memcpy(all->at + all->n, found->at, found->n * sizeof *found->at);
+    all->n += found->n;
+}
+
 static void run_stage(quoth_scanner *s, size_t k)
 {
     hits found = {0}, by_kind[KIND_COUNT];
@@ -127,8 +137,7 @@ static void run_stage(quoth_scanner *s, size_t k)
     for (size_t i = 0; i < KIND_COUNT; i++)
         if (by_kind[i].n && KIND_TABLE[i].found)
             KIND_TABLE[i].found(&s->article, &by_kind[i]);
-    for (size_t i = 0; i < found.n; i++)
-        *arena_push(&s->arena, &s->hits) = found.at[i];
+    keep(s, &found);
     matcher_collapse(s->matcher, &found);
 }
 

@@ -87,7 +87,7 @@ static const reading *reading_at(const hit *h, uint32_t i)
 /* What the first entry, in the order of the group's lists, that the unit stands in and that says anything says. */
 static const char *said_of(const hit *h, uint32_t i, const rule_group *g, const char *tag_name)
 {
-    const reading *r = g->list_count ? reading_at(h, i) : NULL;
+    const reading *r = reading_at(h, i);
     const char *best = NULL;
     uint32_t before = g->list_count; /* lists from here on are too late */
     if (!r)
@@ -112,7 +112,7 @@ static const char *said_of(const hit *h, uint32_t i, const rule_group *g, const 
 static const char *unit_value(const hit *h, uint32_t i, const rule_group *g)
 {
     const hit *inner = hit_at(h, i);
-    return inner ? inner->value : said_of(h, i, g, NULL);
+    return inner ? inner->value : g->list_count ? said_of(h, i, g, NULL) : NULL;
 }
 
 static const char *text_of(const hit *h, uint32_t from, uint32_t to)
@@ -126,7 +126,7 @@ static const char *text_of(const hit *h, uint32_t from, uint32_t to)
     return arena_copy(m->arena, m->text->bytes + start, end - start);
 }
 
-const char *field_value(const hit *h, field_key f)
+static const char *group_value(const hit *h, field_key f)
 {
     uint32_t from = 0, to = 0; /* of the first group */
     for (field_walk w = groups_of(h, f); next_group(&w);) {
@@ -144,10 +144,15 @@ const char *field_value(const hit *h, field_key f)
     return set || to == 0 ? set : text_of(h, from, to);
 }
 
+const char *field_value(const hit *h, field_key f)
+{
+    return h->match->code->named & field_bit(f) ? group_value(h, f) : setting_of(h, f);
+}
+
 const char *field_tag(const hit *h, field_key f, const char *tag_name)
 {
     for (field_walk w = groups_of(h, f); next_group(&w);)
-        for (uint32_t i = w.from; i < w.to; i++) {
+        for (uint32_t i = w.group->list_count ? w.from : w.to; i < w.to; i++) {
             const char *said = said_of(h, i, w.group, tag_name);
             if (said)
                 return said;
