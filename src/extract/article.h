@@ -7,6 +7,8 @@
 #ifndef QUOTH_EXTRACT_ARTICLE_H
 #define QUOTH_EXTRACT_ARTICLE_H
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "extract/calendar.h"
 #include "quoth.h"
@@ -14,6 +16,12 @@
 #include "text/quotation.h"
 #include "text/text.h"
 #include "text/token.h"
+
+/* Whether two words are the same; most that are not differ in the first letter, and a call is saved. */
+static inline bool word_is(const char *word, const char *other)
+{
+    return *word == *other && strcmp(word, other) == 0;
+}
 
 /* Where a person is named: tokens [first, last), and the index in person_entries. */
 typedef struct person_mention {

@@ -89,7 +89,7 @@ static bool outside(const draft *d, const hit *h)
 /* Whether a date may be when something was said: "Solen, who has led it since 2019, said" tells nothing. */
 static bool is_point(const quoth_date *d)
 {
-    return d->type && strcmp(d->type, "DURATION") != 0 && strcmp(d->type, "SET") != 0 && d->value &&
+    return d->type && !word_is(d->type, "DURATION") && !word_is(d->type, "SET") && d->value &&
            strlen(d->value) > YEAR;
 }
 
@@ -226,7 +226,7 @@ void claim_fill(const article *a, const draft *d, quoth_claim *c)
     c->lemma = d->lemma;
     c->act = d->act;
     c->negated = hit_has(d->hit, "negated");
-    c->confidence = strcmp(c->kind, "direct") == 0 ? SURE : LIKELY;
+    c->confidence = word_is(c->kind, "direct") ? SURE : LIKELY;
     set_content(a, d, c);
     set_said(a, d, c);
     set_inner(a, d, c);

@@ -1,8 +1,6 @@
 /*
  * Claims in claims: which contents end earlier, and which claims are none, being the speaker's own words.
  */
-#include <string.h>
-
 #include "extract/claim.h"
 
 span field_whole_span(const hit *h, field_key f)
@@ -63,13 +61,13 @@ static bool same_speaker(const draft *outer, const draft *inner)
         return true;
     if (inner->person != QUOTH_NONE)
         return inner->person == outer->person;
-    return strcmp(inner->source_type, "pronoun") == 0;
+    return word_is(inner->source_type, "pronoun");
 }
 
 static bool is_one_of(const char *word, const char *const *list, size_t n)
 {
     for (size_t i = 0; word && i < n; i++)
-        if (*word == *list[i] && strcmp(word, list[i]) == 0)
+        if (word_is(word, list[i]))
             return true;
     return false;
 }

@@ -131,8 +131,7 @@ static quoth_number *make(article *a, hit *h)
     n->piece = article_piece(a, h->first, h->last);
     set_words(a, h, n);
     n->kind = kind_of(h);
-    n->unit = number_unit_piece(a, h);
-    n->unit_name = number_unit_name(a, h);
+    number_set_unit(a, h, n);
     n->rule = h->rule;
     n->confidence = 0.9;
     return n;
