@@ -14,6 +14,8 @@
 #define PAGE_SIZE (256u * 1024)
 #define MAPPED_SIZE (8u * 1024 * 1024)
 
+enum { FIRST_ROOM = 8 }; /* cells of an array that is begun */
+
 struct arena_page {
     struct arena_page *older;
     size_t size;
@@ -129,16 +131,24 @@ static bool grow_in_place(arena *a, const char *at, size_t size, size_t wanted)
     return true;
 }
 
+/* Most arrays are begun and never grow. */
+static void *begin_array(arena *a, size_t *room, size_t size)
+{
+    *room = FIRST_ROOM;
+    return arena_alloc(a, FIRST_ROOM * size);
+}
+
 void *arena_grow(arena *a, void *at, size_t n, size_t *room, size_t size)
 {
-    size_t wanted = *room ? *room * 2 : 8;
+    if (!*room)
+        return begin_array(a, room, size);
+    size_t wanted = *room * 2;
     if (wanted > SIZE_MAX / 2 / size)
         arena_give_up(a);
     char *grown = at;
     if (!grow_in_place(a, at, *room * size, wanted * size)) {
         grown = arena_take(a, wanted * size);
-        if (n)
-            memcpy(grown, at, n * size);
+        memcpy(grown, at, n * size);
     }
     if (!a->zeroed)
         memset(grown + n * size, 0, (wanted - n) * size);

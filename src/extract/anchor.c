@@ -57,7 +57,7 @@ static bool comma_between(const article *a, uint32_t from, uint32_t to)
 static bool opens_clause(const hit *h)
 {
     const char *tense = h ? hit_value(h, "tense") : NULL;
-    return tense && !strcmp(tense, "clause");
+    return tense && word_is(tense, "clause");
 }
 
 /* The finite verb that is nearest to token t in its sentence; of two as near the one before it; NULL: none. */
@@ -87,14 +87,14 @@ static const hit *verb_near(anchors *s, uint32_t t)
 
 static bool bound_is(const timex *t, const char *bound)
 {
-    return t->bound && !strcmp(t->bound, bound);
+    return t->bound && word_is(t->bound, bound);
 }
 
 static bool is_told(anchors *s, const timex *t)
 {
     const hit *verb = verb_near(s, t->hit->first);
     const char *tense = verb ? hit_value(verb, "tense") : NULL;
-    return tense && !strcmp(tense, "past");
+    return tense && word_is(tense, "past");
 }
 
 static direction direction_of(anchors *s, const timex *t)
@@ -104,7 +104,7 @@ static direction direction_of(anchors *s, const timex *t)
         return DIRECTION_PAST;
     s->verb = verb_near(s, t->hit->first);
     const char *tense = s->verb ? hit_value(s->verb, "tense") : NULL;
-    bool past = tense && !strcmp(tense, "past"), future = tense && !strcmp(tense, "future");
+    bool past = tense && word_is(tense, "past"), future = tense && word_is(tense, "future");
     if (f->quarter != UNSAID)
         return past ? DIRECTION_PAST : DIRECTION_NEAR;
     bool end = bound_is(t, "by") || bound_is(t, "until");
@@ -253,7 +253,7 @@ void anchors_mention(anchors *s, const timex *t)
         s->aside = t, s->aside_at = at;
         return;
     }
-    if (p.grain == GRAIN_YEAR && f->mod && (!strcmp(f->mod, "END") || !strcmp(f->mod, "START")))
+    if (p.grain == GRAIN_YEAR && f->mod && (word_is(f->mod, "END") || word_is(f->mod, "START")))
         p = period_of((day){p.first.year, *f->mod == 'E' ? 12 : 1, 1}, GRAIN_MONTH);
     s->mention = p;
     s->mention_at = at;

@@ -10,24 +10,58 @@ quoth_piece article_piece(const article *a, uint32_t first, uint32_t last)
     return text_piece(a->text, a->tokens->at[first].start, a->tokens->at[last - 1].end);
 }
 
-static bool begins(const article *a, uint32_t t)
+void article_find_sentences(article *a)
 {
-    return t == 0 || (a->tokens->at[t].flags & (TOKEN_SENTENCE | TOKEN_PARAGRAPH));
+    const token *at = a->tokens->at;
+    uint32_t n = (uint32_t)a->tokens->n;
+    if (n)
+        *arena_push(a->arena, &a->sentences) = 0;
+    for (uint32_t t = 1; t < n; t++)
+        if (at[t].flags & (TOKEN_SENTENCE | TOKEN_PARAGRAPH))
+            *arena_push(a->arena, &a->sentences) = t;
+    *arena_push(a->arena, &a->sentences) = n;
+}
+
+/* Where the first token of the sentence that holds t stands; the next one's stands behind it. */
+static const uint32_t *sentence_of(const article *a, uint32_t t)
+{
+    const uint32_t *at = a->sentences.at;
+    for (size_t n = a->sentences.n - 1; n > 1;) {
+        size_t half = n / 2;
+        at = at[half] <= t ? at + half : at;
+        n -= half;
+    }
+    return at;
 }
 
 uint32_t article_sentence_start(const article *a, uint32_t t)
 {
-    while (!begins(a, t))
-        t--;
-    return t;
+    return *sentence_of(a, t);
 }
 
 uint32_t article_sentence_end(const article *a, uint32_t t)
 {
-    do
-        t++;
-    while (t < a->tokens->n && !begins(a, t));
-    return t < a->tokens->n ? t : (uint32_t)a->tokens->n;
+    return sentence_of(a, t)[1];
+}
+
+/* Merges hits [from, to), which are in text order, with those before, which are, too. */
+static void merge(const article *a, hit **at, size_t from, size_t to)
+{
+    size_t n = to - from;
+    hit **late = arena_take(a->arena, n * sizeof *late);
+    memcpy(late, at + from, n * sizeof *late);
+    while (n)
+        at[--to] = from && at[from - 1]->first > late[n - 1]->first ? at[--from] : late[--n];
+}
+
+void article_in_order(const article *a, hits *all)
+{
+    for (size_t from = 1, to; from < all->n; from = to) {
+        for (to = from + 1; to < all->n && all->at[to]->first >= all->at[to - 1]->first;)
+            to++;
+        if (all->at[from]->first < all->at[from - 1]->first)
+            merge(a, all->at, from, to);
+    }
 }
 
 size_t article_mention_from(const article *a, uint32_t t)
@@ -43,21 +77,13 @@ size_t article_mention_from(const article *a, uint32_t t)
     return low;
 }
 
-quoth_slice article_token(const article *a, uint32_t t)
-{
-    const token *k = &a->tokens->at[t];
-    return (quoth_slice){a->text->bytes + k->start, k->end - k->start};
-}
-
 /* What a note holds at most; the rest is cut off. */
 enum { NOTE_ROOM = 400 };
 
-void article_note(const article *a, hit *h, const char *format, ...)
+void article_add_note(const article *a, hit *h, const char *format, ...)
 {
     char said[NOTE_ROOM];
     va_list arguments;
-    if (!a->explain)
-        return;
     va_start(arguments, format);
     vsnprintf(said, sizeof said, format, arguments);
     va_end(arguments);

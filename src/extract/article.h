@@ -7,6 +7,8 @@
 #ifndef QUOTH_EXTRACT_ARTICLE_H
 #define QUOTH_EXTRACT_ARTICLE_H
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "extract/calendar.h"
 #include "quoth.h"
@@ -14,6 +16,12 @@
 #include "text/quotation.h"
 #include "text/text.h"
 #include "text/token.h"
+
+/* Whether two words are the same; most that are not differ in the first letter, and a call is saved. */
+static inline bool word_is(const char *word, const char *other)
+{
+    return *word == *other && strcmp(word, other) == 0;
+}
 
 /* Where a person is named: tokens [first, last), and the index in person_entries. */
 typedef struct person_mention {
@@ -27,6 +35,7 @@ typedef struct article {
     const text *text;
     const tokens *tokens;
     const quotations *quotations; /* empty until they are found */
+    VECTOR(uint32_t) sentences;   /* the first token of each, and at the end the number of tokens */
 
     day published; /* the document date; year 0: unknown */
     const char *published_basis;
@@ -52,21 +61,32 @@ typedef struct article {
 /* The piece of the given text that tokens [first, last) stand in. */
 quoth_piece article_piece(const article *a, uint32_t first, uint32_t last);
 
-/* Whether token t begins a sentence, a paragraph; the first token of the sentence that holds t, and the token behind it. */
+/* Finds the sentences, once they are marked. */
+void article_find_sentences(article *a);
+
+/* The first token of the sentence that holds token t, and the token behind its last. */
 uint32_t article_sentence_start(const article *a, uint32_t t);
 uint32_t article_sentence_end(const article *a, uint32_t t);
+
+/* Puts hits in text order, of which each stage has left its own in that order. */
+void article_in_order(const article *a, hits *all);
 
 /* The number of the first mention that begins at token t or behind it. */
 size_t article_mention_from(const article *a, uint32_t t);
 
 /* The token's text, borrowed from the normalized text. */
-quoth_slice article_token(const article *a, uint32_t t);
+static inline quoth_slice article_token(const article *a, uint32_t t)
+{
+    const token *k = &a->tokens->at[t];
+    return (quoth_slice){a->text->bytes + k->start, k->end - k->start};
+}
 
 /*
  * Says of a hit how it was resolved, behind what was said of it before; does nothing unless somebody will ask.
  * What costs something to find out for a note is to be found out only when `explain` is set.
  */
-void article_note(const article *a, hit *h, const char *format, ...) __attribute__((format(printf, 3, 4)));
+#define article_note(a, h, ...) ((a)->explain ? article_add_note(a, h, __VA_ARGS__) : (void)0)
+void article_add_note(const article *a, hit *h, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* The text of tokens [first, last) as a note shows it, in the arena. */
 const char *article_words(const article *a, uint32_t first, uint32_t last);

@@ -27,9 +27,9 @@ bool calendar_is_valid(day d)
 }
 
 /* Days before the first of January of a year. */
-static long days_before_year(int year)
+static int days_before_year(int year)
 {
-    long y = year - 1;
+    int y = year - 1;
     return y * 365 + y / 4 - y / 100 + y / 400;
 }
 
@@ -39,24 +39,19 @@ long calendar_number(day d)
     return days_before_year(d.year) + before[d.month - 1] + (d.month > 2 && calendar_is_leap(d.year)) + d.day - 1;
 }
 
+/* In years that begin in March, so that the day of a leap year is their last; months are 30.6 days long then. */
 day calendar_day(long number)
 {
     const long last = days_before_year(LAST_YEAR + 1) - 1;
-    day d = {FIRST_YEAR, 1, 1};
     if (number <= 0)
-        return d;
-    if (number > last)
-        number = last;
-    d.year = (int)(number * 400 / days_before_year(401)); /* never too late; at most two years too early */
-    if (d.year < FIRST_YEAR)
-        d.year = FIRST_YEAR;
-    while (d.year < LAST_YEAR && days_before_year(d.year + 1) <= number)
-        d.year++;
-    long rest = number - days_before_year(d.year);
-    while (rest >= calendar_month_days(d.year, d.month))
-        rest -= calendar_month_days(d.year, d.month++);
-    d.day = (int)rest + 1;
-    return d;
+        return (day){FIRST_YEAR, 1, 1};
+    int all = (int)(number < last ? number : last) + 306; /* since the first of March of the year 0 */
+    int cycle = all / 146097, left = all % 146097;        /* of 400 years */
+    int year = (left - left / 1460 + left / 36524 - left / 146096) / 365;
+    left -= year * 365 + year / 4 - year / 100;
+    int month = (5 * left + 2) / 153; /* 0 is March */
+    bool next = month >= 10;
+    return (day){cycle * 400 + year + next, next ? month - 9 : month + 3, left - (153 * month + 2) / 5 + 1};
 }
 
 day calendar_add_days(day d, long days)

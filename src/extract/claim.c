@@ -86,10 +86,11 @@ static void sort(drafts *all, bool (*before)(const draft *, const draft *))
 void claim_finish(article *a)
 {
     drafts all = {0};
+    arena_reserve(a->arena, &all, a->claims.n);
     for (size_t i = 0; i < a->claims.n; i++) {
         draft *d = draft_of(a->claims.at[i]);
         d->source = hit_whole_span(d->hit, "source");
-        d->act = claim_act(d->hit);
+        claim_verb(d);
         if (content_make(a, d))
             *arena_push(a->arena, &all) = d;
         else

@@ -25,7 +25,8 @@ typedef struct draft {
     span source; /* first == last: none */
     span cue;
     spans content;
-    const char *source_type, *source_name, *act;
+    const char *source_type, *source_name;
+    const char *lemma, *act; /* act: what is done by saying it; or NULL */
     size_t person; /* QUOTH_NONE: none */
 } draft;
 
@@ -34,8 +35,8 @@ typedef VECTOR(draft *) drafts;
 /* Fills `content` from the hit: trimmed, and followed to where a quotation goes on.  False: nothing is left. */
 bool content_make(const article *a, draft *d);
 
-/* What is done by saying it, as the cue or the rule tells; or NULL. */
-const char *claim_act(const hit *h);
+/* Sets lemma and act, as the cue or the rule tells. */
+void claim_verb(draft *d);
 
 /* The entry of the record; source and content must be settled. */
 void claim_fill(const article *a, const draft *d, quoth_claim *c);

@@ -6,6 +6,8 @@
  */
 #include "extract/claim.h"
 
+enum { USUAL_PARTS = 2 }; /* of a content, at most */
+
 static bool has_role(const article *a, uint32_t t, unsigned role)
 {
     return (a->tokens->at[t].role & role) != 0;
@@ -52,10 +54,16 @@ static size_t quotation_beginning(const article *a, uint32_t first)
     return i < n && a->quotations->at[i].first == first && !a->quotations->at[i].depth ? i : n;
 }
 
-/* Adds the parts of a quotation that stand in the next paragraphs. */
+static bool begins_paragraph(const article *a, uint32_t t)
+{
+    return t == a->tokens->n || (a->tokens->at[t].flags & TOKEN_PARAGRAPH);
+}
+
+/* Adds the parts of a quotation that stand in the next paragraphs.  Only what ends with its paragraph goes on. */
 static void follow(const article *a, draft *d)
 {
-    size_t i = quotation_ending(a, d->content.at[d->content.n - 1].last);
+    uint32_t last = d->content.at[d->content.n - 1].last;
+    size_t i = begins_paragraph(a, last) ? quotation_ending(a, last) : a->quotations->n;
     while (i < a->quotations->n && a->quotations->at[i].continued) {
         do
             i++;
@@ -66,10 +74,11 @@ static void follow(const article *a, draft *d)
     }
 }
 
-/* Puts the parts that stand in the paragraphs before in front. */
+/* Puts the parts that stand in the paragraphs before in front.  Only what begins its paragraph may have gone on. */
 static void precede(const article *a, draft *d)
 {
-    size_t i = quotation_beginning(a, d->content.at[0].first);
+    uint32_t first = d->content.at[0].first;
+    size_t i = begins_paragraph(a, first) ? quotation_beginning(a, first) : 0;
     while (i && i < a->quotations->n && a->quotations->at[i].continues) {
         do
             i--;
@@ -106,7 +115,8 @@ static void go_onward(const article *a, draft *d)
 bool content_make(const article *a, draft *d)
 {
     span s;
-    for (size_t k = 0; hit_span(d->hit, "content", k, &s.first, &s.last); k++) {
+    arena_reserve(a->arena, &d->content, USUAL_PARTS);
+    for (field_walk w = hit_begin(d->hit, "content"); walk_group(&w, &s.first, &s.last);) {
         s = content_trim(a, s);
         if (s.last > s.first)
             *arena_push(a->arena, &d->content) = s;

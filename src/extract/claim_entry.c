@@ -19,39 +19,45 @@ static field_key verb_field(const hit *h)
     return hit_has(h, "verb") ? field_named("verb") : field_named("cue");
 }
 
-const char *claim_act(const hit *h)
+static const char *act_of(const hit *h, field_key verb)
 {
-    field_key verb = verb_field(h);
     const char *takes = hit_value(h, "takes");
     const char *act = takes ? field_tag(h, verb, takes) : NULL;
     if (act && *act)
         return act;
     const char *set = hit_value(h, "act");
     act = set ? set : field_tag(h, verb, "act");
-    const hit *noun = act ? NULL : field_inner(h, verb, 0); /* "expressed concern that" */
+    const hit *noun = act ? NULL : field_inner(h, verb); /* "expressed concern that" */
     return noun ? hit_tag(noun, "noun", "act") : act;
 }
 
-static const char *lemma_of(const hit *h)
+static const char *lemma_of(const hit *h, field_key verb)
 {
     const char *lemma = hit_value(h, "lemma");
     if (lemma)
         return lemma;
-    field_key verb = verb_field(h);
-    const hit *noun = field_inner(h, verb, 0);
+    const hit *noun = field_inner(h, verb);
     lemma = noun ? hit_value(noun, "noun") : NULL;
     return lemma ? lemma : field_value(h, verb);
 }
 
+void claim_verb(draft *d)
+{
+    field_key verb = verb_field(d->hit);
+    d->act = act_of(d->hit, verb);
+    d->lemma = lemma_of(d->hit, verb);
+}
+
 /* ------------------------------------------------------------------------------------- when it was said */
 
-/* The numbers of the first date and the first number that begin at a place or behind it. */
-static size_t date_from(const article *a, size_t start)
+/* The number of the first hit that begins at token t or behind it: of the dates and numbers, which their entries are in the
+   order of. */
+static size_t first_from(const hits *all, uint32_t t)
 {
-    size_t low = 0, high = a->date_entries.n;
+    size_t low = 0, high = all->n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (a->date_entries.at[middle].piece.start < start)
+        if (all->at[middle]->first < t)
             low = middle + 1;
         else
             high = middle;
@@ -59,39 +65,31 @@ static size_t date_from(const article *a, size_t start)
     return low;
 }
 
-static size_t number_from(const article *a, size_t start)
+static bool is_apart(const hit *h, span s)
 {
-    size_t low = 0, high = a->number_entries.n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (a->number_entries.at[middle].piece.start < start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return h->last <= s.first || h->first >= s.last;
 }
 
-static size_t date_at(const article *a, const quoth_piece *where)
+static size_t date_at(const article *a, span where)
 {
-    for (size_t i = 0; i < a->date_entries.n; i++)
-        if (a->date_entries.at[i].piece.start < where->end && where->start < a->date_entries.at[i].piece.end)
+    for (size_t i = 0; i < a->dates.n; i++)
+        if (!is_apart(a->dates.at[i], where))
             return i;
     return QUOTH_NONE;
 }
 
-static bool outside(const quoth_claim *c, const quoth_piece *p)
+static bool outside(const draft *d, const hit *h)
 {
-    bool out = p->end <= c->source.start || p->start >= c->source.end;
-    for (size_t i = 0; i < c->content_count && out; i++)
-        out = p->end <= c->content[i].start || p->start >= c->content[i].end;
+    bool out = is_apart(h, d->source);
+    for (size_t i = 0; i < d->content.n && out; i++)
+        out = is_apart(h, d->content.at[i]);
     return out;
 }
 
 /* Whether a date may be when something was said: "Solen, who has led it since 2019, said" tells nothing. */
 static bool is_point(const quoth_date *d)
 {
-    return d->type && strcmp(d->type, "DURATION") != 0 && strcmp(d->type, "SET") != 0 && d->value &&
+    return d->type && !word_is(d->type, "DURATION") && !word_is(d->type, "SET") && d->value &&
            strlen(d->value) > YEAR;
 }
 
@@ -99,18 +97,17 @@ static bool is_point(const quoth_date *d)
  * The date nearest to the cue in its sentence, not in source or content; of those before the cue if there are any: "On
  * Monday, the firm had said so; a day later ...".
  */
-static size_t date_beside(const article *a, const draft *d, const quoth_claim *c)
+static size_t date_beside(const article *a, const draft *d)
 {
-    uint32_t at = d->cue.first;
-    quoth_piece sentence = article_piece(a, article_sentence_start(a, at), article_sentence_end(a, at));
+    uint32_t end = article_sentence_end(a, d->cue.first);
     size_t before = QUOTH_NONE, behind = QUOTH_NONE;
-    for (size_t i = date_from(a, sentence.start); i < a->date_entries.n; i++) {
-        const quoth_piece *p = &a->date_entries.at[i].piece;
-        if (p->start >= sentence.end)
+    for (size_t i = first_from(&a->dates, article_sentence_start(a, d->cue.first)); i < a->dates.n; i++) {
+        const hit *h = a->dates.at[i];
+        if (h->first >= end)
             break;
-        if (p->end > sentence.end || !is_point(&a->date_entries.at[i]) || !outside(c, p))
+        if (h->last > end || !is_point(&a->date_entries.at[i]) || !outside(d, h))
             continue;
-        if (p->start < c->cue.start)
+        if (h->first < d->cue.first)
             before = i;
         else if (behind == QUOTH_NONE)
             behind = i;
@@ -123,10 +120,9 @@ static void set_said(const article *a, const draft *d, quoth_claim *c)
     span s;
     c->said_date = QUOTH_NONE;
     if (hit_span(d->hit, "said", 0, &s.first, &s.last)) {
-        quoth_piece where = article_piece(a, s.first, s.last);
-        c->said_date = date_at(a, &where);
+        c->said_date = date_at(a, s);
     } else {
-        c->said_date = date_beside(a, d, c);
+        c->said_date = date_beside(a, d);
         if (c->said_date != QUOTH_NONE)
             article_note(a, d->hit, "said on d%zu, the nearest date of the sentence outside source and content",
                          c->said_date + 1);
@@ -146,21 +142,22 @@ static void set_content(const article *a, const draft *d, quoth_claim *c)
     c->content_count = d->content.n;
 }
 
-static bool holds(const quoth_claim *c, const quoth_piece *p)
+static bool holds(const draft *d, const hit *h)
 {
-    for (size_t i = 0; i < c->content_count; i++)
-        if (p->start >= c->content[i].start && p->end <= c->content[i].end)
+    for (size_t i = 0; i < d->content.n; i++)
+        if (h->first >= d->content.at[i].first && h->last <= d->content.at[i].last)
             return true;
     return false;
 }
 
-/* From the beginning of the content's first piece to the end of its last: nothing else need be looked at. */
-static quoth_piece content_extent(const quoth_claim *c)
+/* From the beginning of the content's first part to the end of its last: nothing else need be looked at. */
+static span content_extent(const draft *d)
 {
-    quoth_piece all = c->content[0];
-    for (size_t i = 1; i < c->content_count; i++) {
-        all.start = c->content[i].start < all.start ? c->content[i].start : all.start;
-        all.end = c->content[i].end > all.end ? c->content[i].end : all.end;
+    span all = d->content.at[0];
+    for (size_t i = 1; i < d->content.n; i++) {
+        span s = d->content.at[i];
+        all.first = s.first < all.first ? s.first : all.first;
+        all.last = s.last > all.last ? s.last : all.last;
     }
     return all;
 }
@@ -195,18 +192,20 @@ static ids people_in(const article *a, const draft *d)
     return found;
 }
 
-/* The ids of what stands inside the content. */
+/* The ids of those of some hits that stand inside the content. */
+static ids inside(const article *a, const draft *d, const hits *all)
+{
+    ids found = {0};
+    span extent = content_extent(d);
+    for (size_t i = first_from(all, extent.first); i < all->n && all->at[i]->first < extent.last; i++)
+        if (holds(d, all->at[i]))
+            *arena_push(a->arena, &found) = i;
+    return found;
+}
+
 static void set_inner(const article *a, const draft *d, quoth_claim *c)
 {
-    ids dates = {0}, numbers = {0}, people = people_in(a, d);
-    quoth_piece extent = content_extent(c);
-    for (size_t i = date_from(a, extent.start); i < a->date_entries.n && a->date_entries.at[i].piece.start < extent.end; i++)
-        if (holds(c, &a->date_entries.at[i].piece))
-            *arena_push(a->arena, &dates) = i;
-    for (size_t i = number_from(a, extent.start);
-         i < a->number_entries.n && a->number_entries.at[i].piece.start < extent.end; i++)
-        if (holds(c, &a->number_entries.at[i].piece))
-            *arena_push(a->arena, &numbers) = i;
+    ids dates = inside(a, d, &a->dates), numbers = inside(a, d, &a->numbers), people = people_in(a, d);
     c->dates = dates.at;
     c->date_count = dates.n;
     c->numbers = numbers.at;
@@ -224,11 +223,11 @@ void claim_fill(const article *a, const draft *d, quoth_claim *c)
         c->source_name = d->source_name;
     }
     c->cue = article_piece(a, d->cue.first, d->cue.last);
-    c->lemma = lemma_of(d->hit);
+    c->lemma = d->lemma;
     c->act = d->act;
     c->negated = hit_has(d->hit, "negated");
-    c->confidence = strcmp(c->kind, "direct") == 0 ? SURE : LIKELY;
+    c->confidence = word_is(c->kind, "direct") ? SURE : LIKELY;
     set_content(a, d, c);
-    set_said(a, d, c); /* looks at source, cue and content as set above */
+    set_said(a, d, c);
     set_inner(a, d, c);
 }

@@ -1,8 +1,6 @@
 /*
  * Claims in claims: which contents end earlier, and which claims are none, being the speaker's own words.
  */
-#include <string.h>
-
 #include "extract/claim.h"
 
 span field_whole_span(const hit *h, field_key f)
@@ -63,13 +61,13 @@ static bool same_speaker(const draft *outer, const draft *inner)
         return true;
     if (inner->person != QUOTH_NONE)
         return inner->person == outer->person;
-    return strcmp(inner->source_type, "pronoun") == 0;
+    return word_is(inner->source_type, "pronoun");
 }
 
 static bool is_one_of(const char *word, const char *const *list, size_t n)
 {
     for (size_t i = 0; word && i < n; i++)
-        if (strcmp(word, list[i]) == 0)
+        if (word_is(word, list[i]))
             return true;
     return false;
 }
@@ -106,14 +104,16 @@ static bool is_idle(const article *a, const draft *d)
  */
 static bool is_own_word(const article *a, const parts *all, const draft *inner)
 {
-    bool idle = is_idle(a, inner);
+    bool inside = false;
     for (size_t i = parts_until(all, inner->cue.first); i && all->at[i - 1].reach >= inner->cue.last; i--) {
         const part *p = &all->at[i - 1];
-        if (p->tokens.last >= inner->cue.last && p->claim != inner &&
-            (idle || same_speaker(p->claim, inner)))
+        if (p->tokens.last < inner->cue.last || p->claim == inner)
+            continue;
+        if (same_speaker(p->claim, inner))
             return true;
+        inside = true;
     }
-    return false;
+    return inside && is_idle(a, inner);
 }
 
 /* "Lee denied it and promised help": the first content ends where the second verb of the same source is joined. */
@@ -143,6 +143,7 @@ static void end_at_joints(const article *a, const drafts *all)
 drafts claims_settle(const article *a, const drafts *all)
 {
     drafts kept = {0};
+    arena_reserve(a->arena, &kept, all->n);
     end_at_joints(a, all);
     parts contents = parts_of(a, all);
     for (size_t i = 0; i < all->n; i++)

@@ -40,8 +40,8 @@ static const draft *last_source(const drafts *all, size_t before, uint32_t from,
             continue;
         if (d->source.first < from)
             return NULL;
-        bool fits = strcmp(type, "person") == 0 ? d->person != QUOTH_NONE
-                                                : d->source_name && strcmp(d->source_type, type) == 0;
+        bool fits = word_is(type, "person") ? d->person != QUOTH_NONE
+                                                : d->source_name && word_is(d->source_type, type);
         if (fits)
             return d;
     }
@@ -98,20 +98,41 @@ static const char *named_before(const drafts *all, size_t at, const char *descri
     return nearest;
 }
 
+/* A draft whose source has a name and is no person. */
+struct body {
+    draft *draft;
+    size_t size; /* of the name */
+};
+
+typedef VECTOR(struct body) bodies;
+
 /* "Corvel" beside "Corvel Terminals", "the ministry" behind "the labour ministry": the longer name, the nearest before. */
-static void lengthen(const drafts *all, size_t at)
+static void lengthen(const bodies *all, size_t at)
 {
-    const char *name = name_of_body(all->at[at]);
-    size_t size = name ? strlen(name) : 0;
-    for (size_t i = at, n = 0; name && n < all->n; n++) {
+    struct body *b = &all->at[at];
+    const char *name = b->draft->source_name;
+    for (size_t i = at, n = 0; n < all->n; n++) {
         i = i ? i - 1 : all->n - 1;
-        const char *other = name_of_body(all->at[i]);
-        size_t length = other ? strlen(other) : 0;
-        if (length > size && (begins_with(other, length, name, size) || ends_with(other, length, name, size))) {
-            all->at[at]->source_name = other;
+        const struct body *other = &all->at[i];
+        const char *longer = other->draft->source_name;
+        if (other->size > b->size &&
+            (begins_with(longer, other->size, name, b->size) || ends_with(longer, other->size, name, b->size))) {
+            b->draft->source_name = longer;
+            b->size = other->size;
             return;
         }
     }
+}
+
+static void lengthen_all(const article *a, const drafts *all)
+{
+    bodies found = {0};
+    arena_reserve(a->arena, &found, all->n);
+    for (size_t i = 0; i < all->n; i++)
+        if (name_of_body(all->at[i]))
+            *arena_push(a->arena, &found) = (struct body){all->at[i], strlen(all->at[i]->source_name)};
+    for (size_t i = 0; i < found.n; i++)
+        lengthen(&found, i);
 }
 
 /* The person who has a role that ends with the words of the description; the one named last before it. */
@@ -151,12 +172,12 @@ static void refer(const article *a, const drafts *all, size_t at, const char *to
 {
     draft *d = all->at[at];
     const char *how = NULL;
-    if (strcmp(to, "person") == 0) {
+    if (word_is(to, "person")) {
         d->person = person_before(a, all, at, &how);
-    } else if (strcmp(to, "role") == 0 && head) {
+    } else if (word_is(to, "role") && head) {
         d->person = person_of_role(a, head, article_piece(a, d->source.first, d->source.last).start);
         how = "named last of those with that role";
-    } else if (strcmp(to, "thing") == 0 || strcmp(to, "many") == 0) {
+    } else if (word_is(to, "thing") || word_is(to, "many")) {
         d->source_name = named_before(all, at, head);
         how = "the last source with a name that is no person";
     }
@@ -168,7 +189,7 @@ static void refer(const article *a, const drafts *all, size_t at, const char *to
 static const hit *innermost(const hit *source)
 {
     for (;;) {
-        const hit *inner = hit_inner(source, "head", 0);
+        const hit *inner = hit_inner(source, "head");
         if (!inner || !hit_has(inner, "head"))
             return source;
         source = inner;
@@ -178,19 +199,20 @@ static const hit *innermost(const hit *source)
 static void resolve(const article *a, const drafts *all, size_t at)
 {
     draft *d = all->at[at];
-    const hit *unit = hit_inner(d->hit, "source", 0);
+    const hit *unit = hit_inner(d->hit, "source");
     const char *type = unit ? hit_value(unit, "type") : NULL;
     const hit *h = type ? innermost(unit) : d->hit; /* a bare possessive: the claim's own rule says what it is */
-    const char *to = hit_has(h, "refer") ? hit_value(h, "refer") : NULL;
+    const char *to = hit_value(h, "refer");
     span head;
     bool has_head = type && hit_span(h, "head", 0, &head.first, &head.last);
-    bool named = person_in(a, d->source.first, d->source.last) != QUOTH_NONE;
+    if (!type && !to)
+        type = person_in(a, d->source.first, d->source.last) != QUOTH_NONE ? "person" : "organization";
     if (!type)
-        type = to ? "pronoun" : named ? "person" : "organization";
+        type = "pronoun";
     d->source_type = type;
-    if (strcmp(type, "person") == 0)
+    if (word_is(type, "person"))
         d->person = has_head ? person_in(a, head.first, head.last) : person_in(a, d->source.first, d->source.last);
-    if (strcmp(type, "organization") == 0 && !to)
+    if (word_is(type, "organization") && !to)
         d->source_name = span_text(a, has_head ? head : d->source);
     if (to)
         refer(a, all, at, to, has_head ? span_text(a, head) : NULL);
@@ -207,6 +229,5 @@ void sources_resolve(const article *a, const drafts *all)
     for (size_t i = 0; i < all->n; i++)
         if (all->at[i]->source.last > all->at[i]->source.first)
             resolve(a, all, i);
-    for (size_t i = 0; i < all->n; i++)
-        lengthen(all, i);
+    lengthen_all(a, all);
 }

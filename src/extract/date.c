@@ -30,18 +30,18 @@ static bool bound_found(const article *a, const hit *h)
         const hit *date;
         if (!hit_has(h, bounds[i]))
             continue;
-        for (size_t k = 0; (date = hit_inner(h, bounds[i], k)); k++) {
+        for (field_walk w = hit_begin(h, bounds[i]); (date = walk_inner(&w));) {
             timex *t = date->entry;
-            bool end = !strcmp(bounds[i], "from") || !strcmp(bounds[i], "until");
+            bool end = word_is(bounds[i], "from") || word_is(bounds[i], "until");
             if (!t || (end && frame_is_duration(&t->frame))) /* no amount begins or ends a range */
                 continue;
             if (!t->bound) {
                 t->bound = bounds[i];
                 article_note(a, t->hit, "bound %s, by %s", bounds[i], h->rule);
             }
-            if (!strcmp(bounds[i], "from"))
+            if (word_is(bounds[i], "from"))
                 from = t;
-            if (!strcmp(bounds[i], "until") || !strcmp(bounds[i], "by"))
+            if (word_is(bounds[i], "until") || word_is(bounds[i], "by"))
                 until = t;
         }
     }
@@ -73,17 +73,6 @@ void date_found(article *a, const hits *found)
 }
 
 /* ------------------------------------------------------------------------------------------- finish */
-
-static void in_text_order(hits *dates)
-{
-    for (size_t i = 1; i < dates->n; i++) {
-        hit *h = dates->at[i];
-        size_t k = i;
-        for (; k > 0 && dates->at[k - 1]->first > h->first; k--)
-            dates->at[k] = dates->at[k - 1];
-        dates->at[k] = h;
-    }
-}
 
 /* What date i lacks it takes from another. */
 static void inherit_from(const article *a, timex **dates, size_t i, size_t from)
@@ -129,13 +118,13 @@ static void clip(const article *a, const timex *t, day *begin, day *end)
     if (!calendar_is_valid(now) || !t->frame.mod || !calendar_interval(t->result.value, NULL, &first, &last) ||
         calendar_compare(now, first) < 0 || calendar_compare(now, last) > 0)
         return;
-    if (limit && !strcmp(limit, "before") && calendar_compare(first, now) < 0) {
+    if (limit && word_is(limit, "before") && calendar_compare(first, now) < 0) {
         *begin = first;
         *end = calendar_add_days(now, -1);
-    } else if (limit && !strcmp(limit, "after") && calendar_compare(now, last) < 0) {
+    } else if (limit && word_is(limit, "after") && calendar_compare(now, last) < 0) {
         *begin = calendar_add_days(now, 1);
         *end = last;
-    } else if (!strcmp(t->frame.mod, "START") && calendar_compare(*end, now) > 0 && t->frame.shift == 0) {
+    } else if (word_is(t->frame.mod, "START") && calendar_compare(*end, now) > 0 && t->frame.shift == 0) {
         *end = now;
     }
 }
@@ -150,7 +139,7 @@ static const char *written(const article *a, day d)
 static void place(const article *a, timex *t)
 {
     day begin, end;
-    bool amount = !strcmp(t->result.type, "DURATION"), set = !strcmp(t->result.type, "SET");
+    bool amount = word_is(t->result.type, "DURATION"), set = word_is(t->result.type, "SET");
     bool known = amount ? date_part(&t->frame, &t->period, &begin, &end)
                         : !set && calendar_interval(t->result.value, t->frame.mod, &begin, &end);
     if (!known)
@@ -167,9 +156,9 @@ static void resolve(const article *a, anchors *s, timex *t)
     const frame *f = &t->frame;
     quoth_date *d = &t->result;
     d->type = type_of(f);
-    if (!strcmp(d->type, "SET")) {
+    if (word_is(d->type, "SET")) {
         d->value = set_value(a->arena, f);
-    } else if (!strcmp(d->type, "DURATION") && !f->value) {
+    } else if (word_is(d->type, "DURATION") && !f->value) {
         d->value = duration_value(a->arena, f);
         if (f->nth != UNSAID) {
             reference r = anchors_reference(s, t);
@@ -197,7 +186,8 @@ void date_finish(article *a)
     size_t n = a->dates.n;
     timex **dates = arena_alloc(a->arena, (n + 1) * sizeof *dates);
     anchors s;
-    in_text_order(&a->dates);
+    article_in_order(a, &a->dates);
+    arena_reserve(a->arena, &a->date_entries, n);
     for (size_t i = 0; i < n; i++)
         dates[i] = a->dates.at[i]->entry;
     inherit(a, dates, n);

@@ -5,6 +5,7 @@
 
 #include "extract/date.h"
 #include "extract/kinds.h"
+#include "extract/numeral.h"
 
 /* What asks for a field stands in line: most of those that a date may have it has not. */
 #define INLINE static inline __attribute__((always_inline))
@@ -14,8 +15,8 @@ static int number_said(const article *a, const hit *h, field_key f)
     const char *value = field_value(h, f);
     if (!value)
         return UNSAID;
-    char *end;
-    long n = strtol(value, &end, 10);
+    const char *end;
+    long n = numeral_whole(value, &end);
     double said = end != value && !*end ? (double)n : numeral_value(a, h, f);
     return isnan(said) || said <= UNSAID ? UNSAID : said >= -UNSAID ? -UNSAID : (int)said;
 }
@@ -45,7 +46,7 @@ INLINE bool flag(const hit *h, const char *field)
 INLINE bool says(const hit *h, const char *field, const char *what)
 {
     const char *value = hit_value(h, field);
-    return value && !strcmp(value, what);
+    return value && word_is(value, what);
 }
 
 /* A field that stands in the frame, or as a tag of the word that fills another. */
@@ -89,16 +90,16 @@ INLINE unit unit_field(const hit *h, const char *field)
 INLINE int sign_field(const hit *h, const char *field)
 {
     const char *value = hit_value(h, field);
-    return !value ? 0 : *value == '-' || !strcmp(value, "before") ? -1 : 1;
+    return !value ? 0 : *value == '-' || word_is(value, "before") ? -1 : 1;
 }
 
 static direction direction_field(const char *value)
 {
     if (!value)
         return DIRECTION_NONE;
-    return !strcmp(value, "past")     ? DIRECTION_PAST
-           : !strcmp(value, "future") ? DIRECTION_FUTURE
-           : !strcmp(value, "near")   ? DIRECTION_NEAR
+    return word_is(value, "past")     ? DIRECTION_PAST
+           : word_is(value, "future") ? DIRECTION_FUTURE
+           : word_is(value, "near")   ? DIRECTION_NEAR
                                       : DIRECTION_NONE;
 }
 
@@ -146,9 +147,9 @@ static void read_clock(const article *a, const hit *h, frame *f)
     if (f->minute != UNSAID)
         f->second = number_field(a, h, "second");
     const char *meridiem = field_or_tag(h, "meridiem", "part");
-    if (meridiem && !strcmp(meridiem, "pm") && f->hour < 12)
+    if (meridiem && word_is(meridiem, "pm") && f->hour < 12)
         f->hour += 12;
-    if (meridiem && !strcmp(meridiem, "am") && f->hour == 12)
+    if (meridiem && word_is(meridiem, "am") && f->hour == 12)
         f->hour = 0;
     if (f->minute != UNSAID && f->minute < 0) /* a quarter to nine */
         f->minute += 60, f->hour = f->hour > 1 ? f->hour - 1 : 12;
@@ -244,8 +245,8 @@ void frame_read(const article *a, const hit *h, frame *f)
     read_dotted_date(h, f);
     const char *anchored = field_or_tag(h, "anchor", "shift");
     f->anchor = !anchored ? ANCHOR_DOCUMENT
-                : !strcmp(anchored, "mention") ? ANCHOR_MENTION
-                : !strcmp(anchored, "told")    ? ANCHOR_TOLD
+                : word_is(anchored, "mention") ? ANCHOR_MENTION
+                : word_is(anchored, "told")    ? ANCHOR_TOLD
                                                : ANCHOR_DOCUMENT;
     f->direction = direction_field(field_or_tag(h, "direction", "shift"));
     f->same = flag(h, "same");
@@ -259,7 +260,7 @@ void frame_read(const article *a, const hit *h, frame *f)
 bool frame_is_duration(const frame *f)
 {
     if (f->type)
-        return !strcmp(f->type, "DURATION");
+        return word_is(f->type, "DURATION");
     bool amount = f->unit.grain != GRAIN_NONE && (!isnan(f->count) || f->vague || f->fraction > 0);
     return amount && f->shift == UNSAID && f->direction == DIRECTION_NONE && !f->offset && !f->same && !f->value;
 }

@@ -126,7 +126,7 @@ static period within_year(const frame *f, int year)
    the wrong side. */
 static long distance(const period *c, const period *base, long low, long high, direction d, bool strict)
 {
-    long from = calendar_number(c->first), to = calendar_number(period_last(c));
+    long from = calendar_number(c->first), to = c->grain >= GRAIN_DAY ? from : calendar_number(period_last(c));
     bool inside = from <= high && to >= low;
     long gap = inside ? 0 : from > high ? from - high : low - to;
     if (strict && inside)
@@ -146,7 +146,8 @@ static long distance(const period *c, const period *base, long low, long high, d
 static period nearest(const period *candidates, size_t n, const reference *r, direction d, bool strict)
 {
     period best = {GRAIN_NONE, {0, 0, 0}, ""};
-    long least = 0, low = calendar_number(r->base.first), high = calendar_number(period_last(&r->base));
+    long least = 0, low = calendar_number(r->base.first);
+    long high = r->base.grain >= GRAIN_DAY ? low : calendar_number(period_last(&r->base));
     for (size_t i = 0; i < n; i++) {
         if (candidates[i].grain == GRAIN_NONE)
             continue;
@@ -155,6 +156,19 @@ static period nearest(const period *candidates, size_t n, const reference *r, di
             best = candidates[i], least = gap;
     }
     return best;
+}
+
+/* What the frame names of n years, that one in the middle; false when one of them is without that day. */
+static bool within_years(const frame *f, int year, period *around, size_t n)
+{
+    bool all = true;
+    for (size_t i = 0; i < n; i++) {
+        around[i] = within_year(f, year + (int)i - (int)n / 2);
+        if (f->day != UNSAID && around[i].grain != GRAIN_DAY)
+            around[i].grain = GRAIN_NONE;
+        all = all && around[i].grain != GRAIN_NONE;
+    }
+    return all;
 }
 
 static period fine_alone(const frame *f, const reference *r)
@@ -171,11 +185,9 @@ static period fine_alone(const frame *f, const reference *r)
     if (frame_names_part_of_year(f)) {
         if (f->shift == 0)
             return within_year(f, base.year);
-        n = AROUND;
-        for (int i = 0; i < AROUND; i++) {
-            around[i] = within_year(f, base.year + i - AROUND / 2);
-            if (f->day != UNSAID && around[i].grain != GRAIN_DAY)
-                around[i].grain = GRAIN_NONE; /* a year without that day */
+        if (strict || !within_years(f, base.year, around, n)) {
+            n = AROUND;
+            within_years(f, base.year, around, n);
         }
     } else if (f->unit.grain == GRAIN_WEEKEND && !f->offset) {
         for (int i = 0; i < 3; i++)

@@ -10,10 +10,19 @@ static const char *with_time(arena *a, const frame *f, const char *date)
         return date;
     if (f->hour == UNSAID)
         return arena_printf(a, "%sT%s", date, f->part);
-    int minute = f->minute == UNSAID ? 0 : f->minute;
-    if (f->second != UNSAID)
-        return arena_printf(a, "%sT%02d:%02d:%02d", date, f->hour, minute, f->second);
-    return arena_printf(a, "%sT%02d:%02d", date, f->hour, minute);
+    size_t size = strlen(date);
+    char *written = arena_take(a, size + sizeof "T00:00:00"), *out = written + size;
+    memcpy(written, date, size);
+    *out++ = 'T';
+    out = calendar_digits(out, f->hour, 2);
+    *out++ = ':';
+    out = calendar_digits(out, f->minute == UNSAID ? 0 : f->minute, 2);
+    if (f->second != UNSAID) {
+        *out++ = ':';
+        out = calendar_digits(out, f->second, 2);
+    }
+    *out = '\0';
+    return written;
 }
 
 /* A date whose year, or more, is not known. */

@@ -21,10 +21,8 @@ static void take(article *a, hit *h, const char *basis)
 {
     if (calendar_is_valid(a->published) || h->first > HEAD)
         return;
-    for (size_t k = 0;; k++) {
-        const hit *date = hit_inner(h, "date", k);
-        if (!date)
-            return;
+    const hit *date;
+    for (field_walk w = hit_begin(h, "date"); (date = walk_inner(&w));) {
         const timex *t = date->entry;
         if (!t || !is_whole(&t->frame))
             continue;
@@ -41,7 +39,7 @@ static void take(article *a, hit *h, const char *basis)
 static void settle(const hit *h)
 {
     const hit *date;
-    for (size_t k = 0; (date = hit_inner(h, "date", k)); k++) {
+    for (field_walk w = hit_begin(h, "date"); (date = walk_inner(&w));) {
         timex *t = date->entry;
         if (t && (t->frame.month != UNSAID || t->frame.weekday != UNSAID))
             t->frame.direction = DIRECTION_NEAR;

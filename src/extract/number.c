@@ -5,7 +5,6 @@
  * modifier, relation, change; kind; elided.
  */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "extract/kinds.h"
@@ -38,8 +37,8 @@ static double read_value(const article *a, const hit *h, field_key f, double *sc
         const char *set = field_value(h, f);
         return set ? numeral_read(set) : NAN;
     }
-    const hit *inner = field_inner(h, f, 0);
-    if (inner && *scale == 1)
+    const hit *inner = *scale == 1 ? field_inner(h, f) : NULL;
+    if (inner)
         numeral_scaled(a, inner, field_named("value"), scale);
     return value;
 }
@@ -132,8 +131,7 @@ static quoth_number *make(article *a, hit *h)
     n->piece = article_piece(a, h->first, h->last);
     set_words(a, h, n);
     n->kind = kind_of(h);
-    n->unit = number_unit_piece(a, h);
-    n->unit_name = number_unit_name(a, h);
+    number_set_unit(a, h, n);
     n->rule = h->rule;
     n->confidence = 0.9;
     return n;
@@ -166,9 +164,10 @@ void share_found(article *a, const hits *found)
         const char *change = hit_value(h, "change"), *relation = hit_value(h, "relation");
         uint32_t first, last;
         bool of = hit_span(h, "of", 0, &first, &last);
-        const hit *share = hit_inner(h, "share", 0);
+        field_walk shares = hit_begin(h, "share");
+        const hit *share = walk_inner(&shares);
         h->dropped = !share || !share->entry || (!of && !change && !relation);
-        for (uint32_t k = 0; !h->dropped && share && share->entry; share = hit_inner(h, "share", ++k)) {
+        for (; !h->dropped && share && share->entry; share = walk_inner(&shares)) {
             quoth_number *n = share->entry;
             if (of)
                 n->of = article_piece(a, first, last);
@@ -238,17 +237,11 @@ static void take_unit(article *a, size_t i, quoth_number *n)
     article_note(a, h, "elided: no number before it lends a unit");
 }
 
-static int by_place(const void *left, const void *right)
-{
-    const hit *const *a = left, *const *b = right;
-    return (*a)->first < (*b)->first ? -1 : (*a)->first > (*b)->first;
-}
-
 void number_finish(article *a)
 {
     if (a->numbers.n == 0)
         return;
-    qsort(a->numbers.at, a->numbers.n, sizeof *a->numbers.at, by_place); /* stages follow each other */
+    article_in_order(a, &a->numbers);
     arena_reserve(a->arena, &a->number_entries, a->numbers.n);
     for (size_t i = 0; i < a->numbers.n; i++) {
         const hit *h = a->numbers.at[i];

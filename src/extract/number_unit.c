@@ -48,50 +48,55 @@ static quoth_slice text_of(const article *a, uint32_t first, uint32_t last)
     return (quoth_slice){from.data, (size_t)(to.data + to.size - from.data)};
 }
 
+/* The last word of a name: what a list says of it, or its singular.  What a unit was found to be, "two Golden Ropes", is no
+   name of it. */
+static const char *last_word(const article *a, const hit *h, field_key f, quoth_slice word, const char *value)
+{
+    const char *singular = hit_value(h, "singular");
+    if (value && !(singular && field_inner(h, f)))
+        return value;
+    return number_singular(a->arena, word, singular);
+}
+
 /*
- * The words of a field as written, the last by its value in a list or in the singular ("arms dealers" is `arms
- * dealer`); "" when there is none.
+ * The words of a field as written, up to token `last`, the last by its value in a list or in the singular ("arms dealers"
+ * is `arms dealer`); "" when there is none.
  */
-static const char *names_of(const article *a, const hit *h, field_key f)
+static const char *names_of(const article *a, const hit *h, field_key f, uint32_t last)
 {
     const char *name = "", *value, *next_value;
-    uint32_t first, last, at, next;
-    if (!field_may_be_there(h, f) || !field_span(h, f, 0, &first, &last))
-        return name;
-    bool more = field_unit(h, f, 0, &value, &at);
-    const char *singular = hit_value(h, "singular");
-    bool named = singular && field_inner(h, f, 0); /* "two Golden Ropes": what else the name was found to be is no unit */
+    uint32_t at, next;
     const char *end = NULL; /* of the word before */
-    for (size_t k = 1; more; k++, value = next_value, at = next) {
-        more = field_unit(h, f, k, &next_value, &next);
+    field_walk w = field_begin(h, f);
+    for (bool more = walk_unit(&w, &value, &at); more; value = next_value, at = next) {
+        more = walk_unit(&w, &next_value, &next);
         quoth_slice word = text_of(a, at, more && next < last ? next : last);
-        if (more)
-            value = arena_copy(a->arena, word.data, word.size);
-        else if (!value || named)
-            value = number_singular(a->arena, word, singular);
+        value = more ? arena_copy(a->arena, word.data, word.size) : last_word(a, h, f, word, value);
         name = joined(a->arena, name, value, word.data == end);
         end = word.data + word.size;
     }
     return name;
 }
 
-const char *number_unit_name(const article *a, const hit *h)
+/* The normal name, of a unit and a `per` that end at the tokens `last` and `per_last`; 0: there is none. */
+static const char *name_of(const article *a, const hit *h, uint32_t last, uint32_t per_last)
 {
     const char *unit = hit_value(h, "name");
     if (!unit)
-        unit = names_of(a, h, field_named("unit"));
+        unit = last ? names_of(a, h, field_named("unit"), last) : "";
     if (!*unit)
         return NULL;
-    const char *per = names_of(a, h, field_named("per"));
+    const char *per = per_last ? names_of(a, h, field_named("per"), per_last) : "";
     return *per ? joined(a->arena, joined(a->arena, unit, "per", false), per, false) : unit;
 }
 
-quoth_piece number_unit_piece(const article *a, const hit *h)
+void number_set_unit(const article *a, const hit *h, quoth_number *n)
 {
-    uint32_t first, last, per_first, per_last;
-    if (!hit_span(h, "unit", 0, &first, &last))
-        return (quoth_piece){0};
-    if (hit_span(h, "per", 0, &per_first, &per_last) && per_first >= last && per_first - last <= PER_REACH)
+    uint32_t first, last = 0, per_first, per_last = 0;
+    bool unit = hit_span(h, "unit", 0, &first, &last), per = hit_span(h, "per", 0, &per_first, &per_last);
+    n->unit_name = name_of(a, h, last, per_last);
+    if (unit && per && per_first >= last && per_first - last <= PER_REACH)
         last = per_last;
-    return article_piece(a, first, last);
+    if (unit)
+        n->unit = article_piece(a, first, last);
 }

@@ -8,14 +8,12 @@
 #include "extract/article.h"
 
 /*
- * The hit's field `name`, or made of the words of its fields `unit` and `per`, as written, the last one by the
- * value that it has in a list named there, otherwise in the singular by the field `singular`.  NULL when there
- * is no unit.
+ * Sets the unit's name and place.  The name is the hit's field `name`, or made of the words of its fields `unit` and
+ * `per`, as written, the last one by the value that it has in a list named there, otherwise in the singular by the
+ * field `singular`; NULL when there is no unit.  The place includes `per` when it stands right behind; data is NULL
+ * when there is none.
  */
-const char *number_unit_name(const article *a, const hit *h);
-
-/* Where the unit stands, `per` included when it stands right behind; data is NULL when there is none. */
-quoth_piece number_unit_piece(const article *a, const hit *h);
+void number_set_unit(const article *a, const hit *h, quoth_number *n);
 
 /*
  * The singular of a word by suffix rules, tried in order: "ies:y ss:ss s:" makes "parties" party, leaves "class"

@@ -83,7 +83,8 @@ static bool well_grouped(const char *data, size_t point)
     return true;
 }
 
-double numeral_digits(const char *data, size_t size)
+/* With separators, or no number. */
+static double separated(const char *data, size_t size)
 {
     size_t point = decimal_point(data, size);
     double digits = 0;
@@ -103,37 +104,60 @@ double numeral_digits(const char *data, size_t size)
     return any ? decimal(digits, places) : NAN;
 }
 
+double numeral_digits(const char *data, size_t size)
+{
+    double digits = 0;
+    size_t i = 0;
+    for (; i < size && data[i] >= '0' && data[i] <= '9'; i++)
+        digits = digits * 10 + (data[i] - '0');
+    bool may_go_on = i < size && (data[i] == ',' || data[i] == '.');
+    return may_go_on ? separated(data, size) : i == size && size ? digits : NAN;
+}
+
 double numeral_read(const char *string)
 {
     double sign = 1;
     if (*string == '-' || *string == '+')
         sign = *string++ == '-' ? -1 : 1;
-    size_t size = strlen(string);
-    for (size_t i = 0, periods = 0; i < size; i++) {
-        periods += string[i] == '.';
-        if (string[i] == ',' || periods > 1)
-            return NAN;
-    }
-    return sign * numeral_digits(string, size);
+    const char *period = strchr(string, '.');
+    if (strchr(string, ',') || (period && strchr(period + 1, '.')))
+        return NAN;
+    return sign * numeral_digits(string, strlen(string));
 }
 
-static const char *write_whole(arena *a, long long value)
+/* value / 10^places */
+static const char *write_decimal(arena *a, long long value, int places)
 {
-    char digits[24];
+    char digits[32];
     size_t at = sizeof digits;
     unsigned long long rest = value < 0 ? -(unsigned long long)value : (unsigned long long)value;
-    do
+    for (; rest || places >= 0; rest /= 10) {
         digits[--at] = (char)('0' + rest % 10);
-    while (rest /= 10);
+        if (places-- == 1)
+            digits[--at] = '.';
+    }
     if (value < 0)
         digits[--at] = '-';
     return arena_copy(a, digits + at, sizeof digits - at);
 }
 
+/* How many decimal places a number of few digits has; 0: it has many. */
+static int few_places(double value)
+{
+    static const double power[] = {1, 10, 100, 1000};
+    for (int places = 1; places < 4 && fabs(value) * power[places] < 1e6; places++)
+        if (round(value * power[places]) / power[places] == value)
+            return places;
+    return 0;
+}
+
 const char *numeral_write(arena *a, double value)
 {
     if (fabs(value) < 1e15 && value == (double)(long long)value)
-        return write_whole(a, (long long)value);
+        return write_decimal(a, (long long)value, 0);
+    int places = few_places(value);
+    if (places)
+        return write_decimal(a, llround(value * pow(10, places)), places);
     char out[400] = ""; /* a double written out has at most 309 digits before the point */
     for (int digits = 6; digits <= 17; digits++) {
         snprintf(out, sizeof out, "%.*g", digits, value);
@@ -203,7 +227,7 @@ double numeral_scaled(const article *a, const hit *h, field_key f, double *scale
     sum s = {.scale = 1};
     const char *value;
     uint32_t at;
-    for (size_t k = 0; field_may_be_there(h, f) && field_unit(h, f, k, &value, &at); k++) {
+    for (field_walk w = field_begin(h, f); walk_unit(&w, &value, &at);) {
         if (value && join(&s, value))
             continue;
         quoth_slice word = article_token(a, at);
@@ -233,7 +257,7 @@ static double behind_point(const article *a, const hit *h)
     int places = 0;
     const char *word;
     uint32_t at;
-    for (size_t k = 0; hit_unit(h, "point", k, &word, &at); k++) {
+    for (field_walk w = hit_begin(h, "point"); walk_unit(&w, &word, &at);) {
         quoth_slice said = article_token(a, at);
         double value = word ? numeral_read(word) : numeral_digits(said.data, said.size);
         int size = word ? 1 : (int)said.size;

@@ -16,6 +16,19 @@ double numeral_digits(const char *data, size_t size);
 /* The value of a list entry or of a numeral found before: a sign, digits, a decimal point.  NAN: no number. */
 double numeral_read(const char *string);
 
+/* The whole number that a string begins with, with a sign or without; *end is the place behind it, the string when there is
+   none.  Huge ones are made smaller. */
+static inline long numeral_whole(const char *string, const char **end)
+{
+    const long huge = 1000000000;
+    const char *s = string + (*string == '-' || *string == '+'), *digits = s;
+    long value = 0;
+    for (; *s >= '0' && *s <= '9'; s++)
+        value = value < huge ? value * 10 + (*s - '0') : value;
+    *end = s > digits ? s : string;
+    return *string == '-' ? -value : value;
+}
+
 /* The shortest decimal form that reads back as the same number; terminated, in the arena. */
 const char *numeral_write(arena *a, double value);
 

@@ -5,16 +5,22 @@
  * `suffix`; evidence has the candidate in its group `naming`, a `weight` and perhaps a `role`; what is no person
  * has `other`; the rule that decides has `decide`.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "extract/kinds.h"
+#include "extract/numeral.h"
 #include "extract/person.h"
+
+static int whole(const char *value)
+{
+    const char *end;
+    return (int)numeral_whole(value, &end);
+}
 
 static int weight_of(const hit *h)
 {
     const char *value = hit_value(h, "weight");
-    return value ? (int)strtol(value, NULL, 10) : 0;
+    return value ? whole(value) : 0;
 }
 
 /* The sum of the list values of the words in the groups `telling`. */
@@ -23,8 +29,8 @@ static int telling_of(const hit *h)
     int sum = 0;
     const char *value;
     uint32_t at;
-    for (size_t k = 0; hit_unit(h, "telling", k, &value, &at); k++)
-        sum += value ? (int)strtol(value, NULL, 10) : 0;
+    for (field_walk w = hit_begin(h, "telling"); walk_unit(&w, &value, &at);)
+        sum += value ? whole(value) : 0;
     return sum;
 }
 
@@ -37,7 +43,7 @@ static int bare_of(const article *a, const hit *h)
     for (uint32_t t = h->first; value && t < h->last; t++) {
         const token *k = &a->tokens->at[t];
         if (k->end - k->start == 1 && (k->flags & TOKEN_UPPER))
-            return (int)strtol(value, NULL, 10);
+            return whole(value);
     }
     return 0;
 }
@@ -68,7 +74,7 @@ static void take_candidate(article *a, hit *h)
 static void add_role(article *a, naming *n, const hit *h)
 {
     uint32_t first, last;
-    for (size_t k = 0; hit_span(h, "role", k, &first, &last); k++) {
+    for (field_walk w = hit_begin(h, "role"); walk_group(&w, &first, &last);) {
         *arena_push(a->arena, &n->roles) = article_piece(a, first, last);
         if (n->role_to == n->role_from) {
             n->role_from = first;
@@ -79,10 +85,8 @@ static void add_role(article *a, naming *n, const hit *h)
 
 static void take_evidence(article *a, hit *h)
 {
-    for (size_t k = 0;; k++) {
-        const hit *inner = hit_inner(h, "naming", k);
-        if (!inner)
-            return;
+    const hit *inner;
+    for (field_walk w = hit_begin(h, "naming"); (inner = walk_inner(&w));) {
         naming *n = inner->entry;
         if (!n)
             continue;
@@ -103,7 +107,7 @@ static peer_list find_peers(article *a)
     peer_list found = {0};
     for (size_t i = 0; i < a->people.n; i++) {
         const hit *h = a->people.at[i];
-        const hit *one = hit_inner(h, "naming", 0), *other = hit_inner(h, "peer", 0);
+        const hit *one = hit_inner(h, "naming"), *other = hit_inner(h, "peer");
         if (one && other)
             *arena_push(a->arena, &found) = (peers){one->entry, other->entry, weight_of(h)};
     }
@@ -113,11 +117,17 @@ static peer_list find_peers(article *a)
 /* Weighs all candidates, and leaves in a->people only what is decided hereafter. */
 static void weigh(article *a)
 {
-    namings all = {0};
     peer_list beside = find_peers(a);
+    hits candidates = {0};
+    namings all = {0};
+    arena_reserve(a->arena, &candidates, a->people.n);
+    arena_reserve(a->arena, &all, a->people.n);
     for (size_t i = 0; i < a->people.n; i++)
         if (a->people.at[i]->entry)
-            *arena_push(a->arena, &all) = a->people.at[i]->entry;
+            *arena_push(a->arena, &candidates) = a->people.at[i];
+    article_in_order(a, &candidates);
+    for (size_t i = 0; i < candidates.n; i++)
+        *arena_push(a->arena, &all) = candidates.at[i]->entry;
     a->people = (hits){0};
     namings_trim(a, &all);
     if (all.n)
@@ -126,7 +136,7 @@ static void weigh(article *a)
 
 static void decide(article *a, hit *h)
 {
-    const hit *inner = hit_inner(h, NULL, 0);
+    const hit *inner = match_inner(h);
     naming *n = inner ? inner->entry : NULL;
     h->dropped = !n || !n->kept;
     h->note = n ? n->hit->note : NULL;
@@ -207,6 +217,20 @@ static bool is_fuller(const article *a, const naming *n, const naming *other)
     return n->part_count > 1 && letters(a, n) > letters(a, other) + 1;
 }
 
+/* Each with room for its mentions. */
+static struct draft *drafts_make(article *a, const namings *all, size_t n)
+{
+    struct draft *drafts = arena_alloc(a->arena, n * sizeof *drafts + 1);
+    quoth_piece *room = arena_take(a->arena, all->n * sizeof *room);
+    for (size_t i = 0; i < all->n; i++)
+        drafts[all->at[i]->person].mentions.room++;
+    for (size_t i = 0; i < n; i++) {
+        drafts[i].mentions.at = room;
+        room += drafts[i].mentions.room;
+    }
+    return drafts;
+}
+
 static void draft_mention(article *a, struct draft *d, const naming *n)
 {
     if (is_fuller(a, n, d->fullest))
@@ -257,6 +281,8 @@ void person_finish(article *a)
 {
     namings all = {0};
     hits kept = {0};
+    arena_reserve(a->arena, &all, a->people.n);
+    arena_reserve(a->arena, &kept, a->people.n);
     for (size_t i = 0; i < a->people.n; i++) {
         naming *n = a->people.at[i]->entry;
         if (!n || !n->kept)
@@ -268,7 +294,7 @@ void person_finish(article *a)
     size_t n = namings_link(a, &all);
     for (size_t i = 0; i < all.n; i++)
         kept.at[i]->note = all.at[i]->hit->note;
-    struct draft *drafts = arena_alloc(a->arena, n * sizeof *drafts + 1);
+    struct draft *drafts = drafts_make(a, &all, n);
     arena_reserve(a->arena, &a->mentions, all.n);
     for (size_t i = 0; i < all.n; i++) {
         const naming *one = all.at[i];

@@ -22,7 +22,7 @@ typedef struct naming {
     hit *hit;             /* of the rule that found the candidate */
     uint32_t first, last; /* its tokens, titles excluded */
     const char *key;      /* the parts, folded and without accents, one space between */
-    const char **parts;
+    const char **parts;   /* side by side: one ends where the next begins */
     uint32_t part_count;
     const char *given;    /* the full form of a short given name that a list knows ("william"); or NULL */
     uint32_t family;      /* the first part of the family name; part_count when all is given name */
@@ -39,6 +39,7 @@ typedef struct naming {
     pieces roles;
     uint32_t role_from, role_to; /* the tokens that roles lie in, for `embedded` */
     size_t person;        /* index in person_entries */
+    struct naming *next;  /* the next of the same key */
 } naming;
 
 typedef VECTOR(naming *) namings;
@@ -50,6 +51,9 @@ naming *naming_make(article *a, hit *h);
 
 /* Lower case, no accents; out has room for FOLD_ROOM(size). */
 size_t name_fold(const char *in, size_t size, char *out);
+
+/* For tables of names. */
+uint32_t name_hash(const char *name, size_t size);
 
 /* Whether a part is the other one, or its end behind a hyphen ("assad", "al-assad"). */
 bool name_part_same(const char *part, const char *other);
@@ -80,7 +84,7 @@ typedef struct peers {
 
 typedef VECTOR(peers) peer_list;
 
-/* person_evidence.c: sets total and kept of every naming. */
+/* person_evidence.c: sets total and kept of every naming; they must stand in text order. */
 void namings_weigh(article *a, const namings *all, const peer_list *beside);
 
 /* person_evidence.c, for notes: the words of a naming. */

@@ -22,74 +22,79 @@ enum {
     REPEATED_LOSS = 4, /* a full name again and again, and never a part of it */
     LOWER_LOSS = 6,    /* the word stands in the article in lower case too */
     KEPT_ABOVE = 0,
-    LONGEST_WORD = 63,
 };
 
 /* --------------------------------------------------------------------------------------------- by key */
 
-/* All namings of one key. */
+/* All namings of one key, in text order. */
 struct group {
     const char *key;
-    naming **at;
+    uint32_t hash;
+    bool lower;     /* the key stands in the article in lower case */
+    naming *first, *last;
     size_t n;
     size_t others; /* how many of them name something else */
     int sum;       /* of the evidence of those that do not */
     int lift;      /* the best that a sure full name gives, */
     const naming *lifter; /* and that name */
-    bool lower;    /* the key stands in the article in lower case */
 };
 
-typedef VECTOR(struct group) groups;
+typedef struct groups {
+    struct group *at;
+    size_t n;
+    uint32_t *table; /* hash table: indexes + 1 */
+    uint32_t mask;   /* its size, less one */
+} groups;
 
 static int bounded(int value, int low, int high)
 {
     return value < low ? low : value > high ? high : value;
 }
 
-/* As strcmp does; most keys differ in their first letter. */
-static int key_order(const char *a, const char *b)
+/* The cell of a key. */
+static uint32_t *group_cell(const groups *all, const char *key, size_t size, uint32_t hash)
 {
-    return *a != *b ? (unsigned char)*a - (unsigned char)*b : strcmp(a, b);
+    for (uint32_t i = hash & all->mask;; i = (i + 1) & all->mask) {
+        const struct group *g = all->table[i] ? &all->at[all->table[i] - 1] : NULL;
+        if (!g || (g->hash == hash && strncmp(g->key, key, size) == 0 && !g->key[size]))
+            return &all->table[i];
+    }
 }
 
-static int by_key(const void *left, const void *right)
+static void group_add(groups *all, naming *n)
 {
-    const naming *const *a = left, *const *b = right;
-    int order = key_order((*a)->key, (*b)->key);
-    return order ? order : ((*a)->first > (*b)->first) - ((*a)->first < (*b)->first);
+    size_t size = strlen(n->key);
+    uint32_t hash = name_hash(n->key, size), *cell = group_cell(all, n->key, size, hash);
+    if (!*cell) {
+        all->at[all->n] = (struct group){.key = n->key, .hash = hash, .first = n};
+        *cell = (uint32_t)++all->n;
+    }
+    struct group *g = &all->at[*cell - 1];
+    if (g->n++)
+        g->last->next = n;
+    g->last = n;
+    n->next = NULL;
+    g->others += n->other;
+    g->sum += n->other ? 0 : n->context;
 }
 
 static groups group_all(article *a, const namings *all)
 {
-    groups result = {0};
-    naming **sorted = arena_take(a->arena, all->n * sizeof *sorted);
-    memcpy(sorted, all->at, all->n * sizeof *sorted);
-    qsort(sorted, all->n, sizeof *sorted, by_key);
-    for (size_t i = 0; i < all->n; i++) {
-        struct group *g = result.n ? &result.at[result.n - 1] : NULL;
-        if (!g || key_order(g->key, sorted[i]->key) != 0) {
-            g = arena_push(a->arena, &result);
-            *g = (struct group){.key = sorted[i]->key, .at = sorted + i};
-        }
-        g->n++;
-        g->others += sorted[i]->other;
-        g->sum += sorted[i]->other ? 0 : sorted[i]->context;
-    }
+    uint32_t room = 8;
+    while (room < all->n * 2)
+        room *= 2;
+    groups result = {.at = arena_take(a->arena, all->n * sizeof *result.at),
+                     .table = arena_alloc(a->arena, room * sizeof *result.table), .mask = room - 1};
+    for (size_t i = 0; i < all->n; i++)
+        group_add(&result, all->at[i]);
     return result;
 }
 
 /* The group of a key; NULL when there is none. */
-static struct group *find_group(const groups *all, const char *key)
+static struct group *group_of(const groups *all, const char *key, size_t size)
 {
-    size_t low = 0, high = all->n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (key_order(all->at[middle].key, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < all->n && key_order(all->at[low].key, key) == 0 ? &all->at[low] : NULL;
+    uint32_t i = *group_cell(all, key, size, name_hash(key, size));
+    return i ? &all->at[i - 1] : NULL;
 }
 
 const char *naming_words(const article *a, const naming *n)
@@ -108,8 +113,7 @@ static void note_summand(const article *a, const naming *n, int weight, const ch
 static void pool(const article *a, const struct group *g)
 {
     int loss = g->others > OTHER_MOST ? OTHER_MOST : bounded((int)g->others * OTHER_LOSS, 0, OTHER_MOST);
-    for (size_t i = 0; i < g->n; i++) {
-        naming *n = g->at[i];
+    for (naming *n = g->first; n; n = n->next) {
         int shared = bounded(g->sum - n->context, -POOL_MOST, POOL_MOST) / POOL_PART;
         n->total = n->base + n->context + n->alone - loss + shared;
         note_summand(a, n, n->base, "by its own rule");
@@ -132,11 +136,11 @@ static bool is_full(const naming *n)
  */
 static void take_from_parts(const article *a, const groups *all, const struct group *g)
 {
-    for (size_t i = 0; i < g->n; i++) {
-        naming *n = g->at[i];
+    for (naming *n = g->first; n; n = n->next) {
         if (!is_full(n))
             continue;
-        const struct group *part = find_group(all, naming_last(n));
+        const char *last = naming_last(n);
+        const struct group *part = group_of(all, last, strlen(last));
         if (part) {
             int shared = bounded(part->sum, -POOL_MOST, POOL_MOST) / POOL_PART;
             n->total += shared;
@@ -150,8 +154,8 @@ static void take_from_parts(const article *a, const groups *all, const struct gr
 
 static void raise(const groups *all, const char *key, int by, const naming *lifter)
 {
-    struct group *g = find_group(all, key);
-    if (!g || g->lift >= by)
+    struct group *g = group_of(all, key, strlen(key));
+    if (!g || g->lift > by || (g->lift == by && strcmp(g->lifter->key, lifter->key) <= 0))
         return;
     g->lift = by;
     g->lifter = lifter;
@@ -161,9 +165,9 @@ static void raise(const groups *all, const char *key, int by, const naming *lift
 static void lift_from(const groups *all, struct group *g)
 {
     const naming *sure = NULL;
-    for (size_t i = 0; i < g->n && !sure; i++)
-        if (is_full(g->at[i]) && g->at[i]->total >= SURE)
-            sure = g->at[i];
+    for (const naming *n = g->first; n && !sure; n = n->next)
+        if (is_full(n) && n->total >= SURE)
+            sure = n;
     if (!sure)
         return;
     for (uint32_t p = 0; p < sure->part_count; p++) {
@@ -178,11 +182,11 @@ static void lift_from(const groups *all, struct group *g)
 
 static void take_lift(const article *a, const struct group *g)
 {
-    for (size_t i = 0; i < g->n; i++) {
-        g->at[i]->total += g->lift;
-        if (a->explain && g->lift)
-            article_note(a, g->at[i]->hit, "%+d for the sure mention of %s%s", g->lift, naming_words(a, g->lifter),
-                         g->lifter == g->at[i] ? ", this one" : "");
+    for (naming *n = g->lift ? g->first : NULL; n; n = n->next) {
+        n->total += g->lift;
+        if (a->explain)
+            article_note(a, n->hit, "%+d for the sure mention of %s%s", g->lift, naming_words(a, g->lifter),
+                         g->lifter == n ? ", this one" : "");
     }
 }
 
@@ -197,10 +201,10 @@ static bool loses(const article *a, const naming *n, int lift)
 
 static bool may_lose(const article *a, const struct group *g)
 {
-    size_t i = 0;
-    while (i < g->n && !loses(a, g->at[i], g->lift))
-        i++;
-    return i < g->n;
+    const naming *n = g->first;
+    while (n && !loses(a, n, g->lift))
+        n = n->next;
+    return n;
 }
 
 /* What a word shows at a glance: there most words of an article differ from all names. */
@@ -216,16 +220,11 @@ static void find_lower(const article *a, const groups *all)
     for (size_t i = 0; i < all->n; i++)
         if (may_lose(a, &all->at[i]))
             any = sought[glance(all->at[i].key, strlen(all->at[i].key))] = true;
-    char word[LONGEST_WORD + 1];
     for (uint32_t t = 0; any && t < a->tokens->n; t++) {
         if ((a->tokens->at[t].flags & (TOKEN_WORD | TOKEN_UPPER)) != TOKEN_WORD)
             continue;
         quoth_slice s = article_token(a, t);
-        if (s.size > LONGEST_WORD || !sought[glance(s.data, s.size)])
-            continue;
-        memcpy(word, s.data, s.size);
-        word[s.size] = '\0';
-        struct group *g = find_group(all, word);
+        struct group *g = sought[glance(s.data, s.size)] ? group_of(all, s.data, s.size) : NULL;
         if (g)
             g->lower = true;
     }
@@ -281,8 +280,7 @@ void namings_weigh(article *a, const namings *all, const peer_list *beside)
     lift_peers(a, beside);
     find_lower(a, &keys);
     for (size_t i = 0; i < keys.n; i++)
-        for (size_t k = 0; k < keys.at[i].n; k++) {
-            naming *n = keys.at[i].at[k];
+        for (naming *n = keys.at[i].first; n; n = n->next) {
             if (keys.at[i].lower && loses(a, n, keys.at[i].lift)) {
                 n->total -= LOWER_LOSS;
                 note_summand(a, n, -LOWER_LOSS, "as the word stands in lower case, too");

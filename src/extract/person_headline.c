@@ -17,14 +17,20 @@ enum {
     FULL_MOST = 2000,    /* an article with more full names is a table */
 };
 
+static bool is_longer_lower(const token *k)
+{
+    return (k->flags & (TOKEN_WORD | TOKEN_UPPER)) == TOKEN_WORD && k->end - k->start > SHORT_WORD;
+}
+
 /*
  * Whether all longer words of the paragraph that holds token t begin with a capital, and there are no numbers
  * as in tables.  *prose says whether there are short words in lower case, so that it is no list either.
  */
 static bool is_headline(const article *a, uint32_t t, bool *prose)
 {
-    while (t && !(a->tokens->at[t].flags & TOKEN_PARAGRAPH))
-        t--;
+    for (; t && !(a->tokens->at[t].flags & TOKEN_PARAGRAPH); t--)
+        if (is_longer_lower(&a->tokens->at[t]))
+            return false;
     size_t words = 0, small = 0, numbers = 0;
     bool stopped = false; /* whether a sentence ends the paragraph */
     for (uint32_t i = t; i < a->tokens->n && (i == t || !(a->tokens->at[i].flags & TOKEN_PARAGRAPH)); i++) {
@@ -34,7 +40,7 @@ static bool is_headline(const article *a, uint32_t t, bool *prose)
         if (!(k->flags & TOKEN_WORD))
             continue;
         small += !(k->flags & TOKEN_UPPER) && k->end - k->start > 1;
-        if (!(k->flags & TOKEN_UPPER) && k->end - k->start > SHORT_WORD)
+        if (is_longer_lower(k))
             return false;
         words++;
     }

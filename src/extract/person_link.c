@@ -34,12 +34,9 @@ typedef struct persons {
     size_t bucket_count;
 } persons;
 
-static size_t hash_part(const persons *p, const char *part)
+static uint32_t *bucket_of(const persons *p, const char *tail)
 {
-    uint32_t h = 2166136261u;
-    for (; *part; part++)
-        h = (h ^ (unsigned char)*part) * 16777619u;
-    return h & (p->bucket_count - 1);
+    return &p->buckets[name_hash(tail, strlen(tail)) & (p->bucket_count - 1)];
 }
 
 /* A part is found by its end behind the last hyphen: "al-assad" under "assad". */
@@ -51,8 +48,9 @@ static const char *tail_of(const char *part)
 
 static void link_part(persons *p, const char *part, size_t person)
 {
-    uint32_t *bucket = &p->buckets[hash_part(p, tail_of(part))];
-    *arena_push(p->article->arena, &p->links) = (struct link){tail_of(part), (uint32_t)person, *bucket};
+    const char *tail = tail_of(part);
+    uint32_t *bucket = bucket_of(p, tail);
+    *arena_push(p->article->arena, &p->links) = (struct link){tail, (uint32_t)person, *bucket};
     *bucket = (uint32_t)p->links.n;
 }
 
@@ -60,7 +58,7 @@ static void link_part(persons *p, const char *part, size_t person)
 static bool next_with(const persons *p, const char *part, uint32_t *at, size_t *person)
 {
     const char *tail = tail_of(part);
-    uint32_t i = *at ? p->links.at[*at - 1].next : p->buckets[hash_part(p, tail)];
+    uint32_t i = *at ? p->links.at[*at - 1].next : *bucket_of(p, tail);
     while (i && strcmp(p->links.at[i - 1].part, tail) != 0)
         i = p->links.at[i - 1].next;
     *at = i;
@@ -144,9 +142,9 @@ static bool same_full(const persons *people, const naming *n, const char *part, 
 static void link_full(persons *people, naming *n)
 {
     const article *a = people->article;
+    const char *last = naming_last(n), *head = n->head < n->part_count ? n->parts[n->head] : last;
     size_t i;
-    if (same_full(people, n, naming_last(n), &i) ||
-        (n->head < n->part_count && same_full(people, n, n->parts[n->head], &i))) {
+    if (same_full(people, n, last, &i) || (head != last && same_full(people, n, head, &i))) {
         if (a->explain)
             article_note(a, n->hit, "the person %s, by the full name", words_of(people, i));
         person_add(people, n, i);

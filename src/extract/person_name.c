@@ -17,7 +17,8 @@ static size_t fold_ascii(const char *in, size_t size, char *out, size_t *read)
 {
     size_t written = 0, i = 0;
     for (; i < size && (unsigned char)in[i] < 0x80; i++) {
-        out[written] = (char)(in[i] + (in[i] >= 'A' && in[i] <= 'Z' ? 'a' - 'A' : 0));
+        bool upper = (unsigned char)(in[i] - 'A') <= 'Z' - 'A';
+        out[written] = (char)(in[i] | upper << 5);
         written += in[i] != '.';
     }
     *read = i;
@@ -44,6 +45,29 @@ size_t name_fold(const char *in, size_t size, char *out)
         }
     }
     return written;
+}
+
+/* Bytes as a number. */
+static uint64_t word_at(const char *bytes, size_t size)
+{
+    uint64_t word = 0;
+    memcpy(&word, bytes, size);
+    return word;
+}
+
+/* Names are short: all of most is in their first and last few bytes. */
+uint32_t name_hash(const char *name, size_t size)
+{
+    const uint64_t factor = 0x9E3779B97F4A7C15u;
+    uint64_t h = size;
+    for (; size > 8; size -= 8, name += 8)
+        h = (h ^ word_at(name, 8)) * factor;
+    uint64_t last = size >= 4 ? word_at(name, 4) | word_at(name + size - 4, 4) << 32
+                    : size ? (uint64_t)(unsigned char)name[0] | (uint64_t)(unsigned char)name[size / 2] << 8 |
+                                 (uint64_t)(unsigned char)name[size - 1] << 16
+                           : 0;
+    h = (h ^ last) * factor;
+    return (uint32_t)(h >> 32);
 }
 
 bool name_part_same(const char *part, const char *other)
@@ -85,17 +109,17 @@ static bool is_mark(const article *a, uint32_t t)
     return !(a->tokens->at[t].flags & (TOKEN_WORD | TOKEN_NUMBER));
 }
 
-/* Without the marks around a nickname: (Jim), "Jim". */
-static const char *part_make(article *a, uint32_t first, uint32_t last)
+/* Writes a part, without the marks around a nickname: (Jim), "Jim"; returns the place behind it. */
+static char *part_make(const article *a, uint32_t first, uint32_t last, char *out)
 {
     while (last - first > 1 && is_mark(a, first))
         first++;
     while (last - first > 1 && is_mark(a, last - 1))
         last--;
     uint32_t start = a->tokens->at[first].start, end = a->tokens->at[last - 1].end;
-    char *out = arena_take(a->arena, FOLD_ROOM((size_t)(end - start)) + 1);
-    out[name_fold(a->text->bytes + start, end - start, out)] = '\0';
-    return out;
+    out += name_fold(a->text->bytes + start, end - start, out);
+    *out = '\0';
+    return out + 1;
 }
 
 /* Particles are the parts in lower case: they belong to the name behind them. */
@@ -129,22 +153,14 @@ static uint32_t family_start(const article *a, const hit *h, const uint32_t *sta
 
 void naming_set_key(article *a, naming *n)
 {
-    size_t size = 1;
+    const char *first = n->parts[0], *last = n->parts[n->part_count - 1];
     if (n->part_count == 1) {
-        n->key = n->parts[0];
+        n->key = first;
         return;
     }
-    for (uint32_t i = 0; i < n->part_count; i++)
-        size += strlen(n->parts[i]) + 1;
-    char *key = arena_take(a->arena, size), *out = key;
-    for (uint32_t i = 0; i < n->part_count; i++) {
-        if (i)
-            *out++ = ' ';
-        size_t length = strlen(n->parts[i]);
-        memcpy(out, n->parts[i], length);
-        out += length;
-    }
-    *out = '\0';
+    char *key = arena_copy(a->arena, first, (size_t)(last - first) + strlen(last));
+    for (uint32_t i = 1; i < n->part_count; i++)
+        key[n->parts[i] - first - 1] = ' ';
     n->key = key;
 }
 
@@ -152,12 +168,15 @@ naming *naming_make(article *a, hit *h)
 {
     naming *n = arena_take(a->arena, sizeof *n);
     *n = (naming){.hit = h, .first = h->first, .last = h->last};
-    uint32_t *starts = arena_take(a->arena, (h->last - h->first) * sizeof *starts);
-    n->parts = arena_take(a->arena, (h->last - h->first) * sizeof *n->parts);
+    size_t most = h->last - h->first, size = a->tokens->at[h->last - 1].end - a->tokens->at[h->first].start;
+    uint32_t *starts = arena_take(a->arena, most * sizeof *starts);
+    char *out = arena_take(a->arena, FOLD_ROOM(size) + most * (FOLD_ROOM(0) + 1));
+    n->parts = arena_take(a->arena, most * sizeof *n->parts);
     for (uint32_t t = h->first; t < h->last;) {
         uint32_t end = part_end(a, t, h->last);
         starts[n->part_count] = t;
-        n->parts[n->part_count++] = part_make(a, t, end);
+        n->parts[n->part_count++] = out;
+        out = part_make(a, t, end, out);
         t = end;
     }
     n->family = family_start(a, h, starts, n->part_count);

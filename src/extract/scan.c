@@ -110,10 +110,21 @@ static void sort_kinds(quoth_scanner *s, const hits *found, hits by_kind[KIND_CO
         h->vanishes = number == SKIP || hit_has(h, "skip");
         if (number >= KIND_COUNT)
             continue;
-        if (!by_kind[number].n)
-            arena_reserve(&s->arena, &by_kind[number], found->n - i);
-        *arena_push(&s->arena, &by_kind[number]) = h;
+        hits *of = &by_kind[number];
+        if (!of->n)
+            arena_reserve(&s->arena, of, found->n - i);
+        of->at[of->n++] = h;
     }
+}
+
+/* For whoever looks inside. */
+static void keep(quoth_scanner *s, const hits *found)
+{
+    hits *all = &s->hits;
+    while (all->room - all->n < found->n)
+        all->at = arena_grow(&s->arena, all->at, all->n, &all->room, sizeof *all->at);
+    memcpy(all->at + all->n, found->at, found->n * sizeof *found->at);
+    all->n += found->n;
 }
 
 /* Hands the hits of a stage to their kinds. */
@@ -124,8 +135,7 @@ static void take_hits(quoth_scanner *s, const hits *found)
     for (size_t i = 0; i < KIND_COUNT; i++)
         if (by_kind[i].n && KIND_TABLE[i].found)
             KIND_TABLE[i].found(&s->article, &by_kind[i]);
-    for (size_t i = 0; i < found->n; i++)
-        *arena_push(&s->arena, &s->hits) = found->at[i];
+    keep(s, found);
 }
 
 /* Runs stage k and those beside it; returns the number of the next. */
@@ -231,14 +241,13 @@ static void fill_warnings(quoth_scanner *s, quoth_document *d)
 
 static void fill_sentences(quoth_scanner *s, quoth_document *d)
 {
-    VECTOR(quoth_piece) sentences = {0};
-    for (uint32_t i = 0; i < s->tokens.n;) {
-        uint32_t end = article_sentence_end(&s->article, i);
-        *arena_push(&s->arena, &sentences) = article_piece(&s->article, i, end);
-        i = end;
-    }
-    d->sentences = sentences.at;
-    d->sentence_count = sentences.n;
+    const uint32_t *at = s->article.sentences.at;
+    size_t n = s->article.sentences.n - 1;
+    quoth_piece *sentences = arena_take(&s->arena, n * sizeof *sentences);
+    for (size_t i = 0; i < n; i++)
+        sentences[i] = article_piece(&s->article, at[i], at[i + 1]);
+    d->sentences = sentences;
+    d->sentence_count = n;
 }
 
 static void fill_document(quoth_scanner *s, const quoth_article *given)
@@ -283,6 +292,7 @@ static void read_article(quoth_scanner *s, const quoth_article *given)
     arena_reserve(a, &s->hits, s->tokens.n); /* more than most articles have */
     matcher_look_up(s->matcher, &s->tokens);
     sentences_mark(&s->text, &s->tokens);
+    article_find_sentences(&s->article);
     matcher_tape(s->matcher, &s->tokens);
     run_stages(s, given);
     fill_document(s, given);

@@ -2,15 +2,13 @@
  * Finite verbs and their tense are kept: they tell on which side of the document's date a bare "Monday" lies.
  * A verb of the tense `open` says nothing.
  */
-#include <string.h>
-
 #include "extract/kinds.h"
 
 void tense_found(article *a, const hits *found)
 {
     for (size_t i = 0; i < found->n; i++) {
         const char *tense = hit_value(found->at[i], "tense");
-        if (tense && strcmp(tense, "open") != 0)
+        if (tense && !word_is(tense, "open"))
             *arena_push(a->arena, &a->tenses) = found->at[i];
     }
 }

@@ -4,31 +4,25 @@
 
 #include "rules/tape.h"
 
-/* The first group of that field, from *at on of those that took part; *at is the one behind it then.  NULL: there is none. */
-static const rule_group *next_group(const hit *h, field_key f, uint32_t *at, uint32_t range[2])
+static field_walk groups_of(const hit *h, field_key f)
 {
-    const struct hit_match *m = h->match;
-    if (!(m->code->named & field_bit(f)))
-        return NULL;
-    for (uint32_t i = *at; i < m->group_count; i++)
-        if (field_same(m->groups[i].group->key, f)) {
-            range[0] = m->groups[i].from;
-            range[1] = m->groups[i].to;
-            *at = i + 1;
-            return m->groups[i].group;
-        }
-    return NULL;
+    bool any = (h->match->code->named & field_bit(f)) != 0;
+    return (field_walk){.hit = h, .field = f, .next = any ? 0 : UINT32_MAX};
 }
 
-/* The k-th of them. */
-static const rule_group *group_of(const hit *h, field_key f, size_t k, uint32_t range[2])
+/* On to the next group of the field that took part; false at the end. */
+static bool next_group(field_walk *w)
 {
-    uint32_t at = 0;
-    const rule_group *g;
-    do
-        g = next_group(h, f, &at, range);
-    while (g && k--);
-    return g;
+    const struct hit_match *m = w->hit->match;
+    for (uint32_t i = w->next; i < m->group_count; i++)
+        if (field_same(m->groups[i].group->key, w->field)) {
+            w->from = m->groups[i].from;
+            w->to = m->groups[i].to;
+            w->group = m->groups[i].group;
+            w->next = i + 1;
+            return true;
+        }
+    return false;
 }
 
 static const char *setting_of(const hit *h, field_key f)
@@ -42,137 +36,200 @@ static const char *setting_of(const hit *h, field_key f)
     return NULL;
 }
 
-bool field_is_there(const hit *h, field_key f)
+/* The tokens of units [from, to); most groups neither begin nor end with a boundary. */
+static void group_tokens(const hit *h, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last)
 {
-    uint32_t range[2];
-    return setting_of(h, f) || group_of(h, f, 0, range);
+    const struct sequence *s = h->match->units;
+    const unit *begin = s->tape[s->starts[from]], *end = s->tape[s->starts[to] - 1];
+    if (begin->boundary || end->boundary) {
+        units_tokens(s, from, to, first, last);
+        return;
+    }
+    *first = begin->first;
+    *last = end->last;
 }
 
-/* The first entry, in the order of the group's lists, that the unit stands in and that `fits`. */
-static const entry *entry_of(const hit *h, uint32_t i, const rule_group *g, const char *tag_name, const tag **found)
+bool field_is_there(const hit *h, field_key f)
 {
-    const reading *r = sequence_reading(h->match->units, i);
-    for (uint32_t k = 0; r && k < g->list_count; k++)
-        for (uint32_t n = 0; n < r->count; n++) {
-            if (r->entries[n].list != g->lists[k])
-                continue;
-            const entry *e = r->entries[n].entry;
-            if (!tag_name && e->value)
-                return e;
-            for (uint32_t t = 0; tag_name && t < e->tag_count; t++)
-                if (name_is(e->tags[t].name, tag_name)) {
-                    *found = &e->tags[t];
-                    return e;
-                }
-        }
+    field_walk w = groups_of(h, f);
+    return setting_of(h, f) || next_group(&w);
+}
+
+/* The unit that a rule has made; phrases are words alone, and words are nobody's. */
+static const hit *hit_at(const hit *h, uint32_t i)
+{
+    const struct sequence *s = h->match->units;
+    return s->tape[s->starts[i]]->hit;
+}
+
+/* The value of an entry, or the text of its tag of that name; NULL: it has none. */
+static const char *said_by(const entry *e, const char *tag_name)
+{
+    if (!tag_name)
+        return e->value;
+    for (uint32_t t = 0; t < e->tag_count; t++)
+        if (name_is(e->tags[t].name, tag_name))
+            return e->tags[t].text ? e->tags[t].text : "";
     return NULL;
+}
+
+/* What the lexicon says of a unit; NULL: nothing. */
+static const reading *reading_at(const hit *h, uint32_t i)
+{
+    const struct sequence *s = h->match->units;
+    uint32_t at = s->starts[i];
+    if (s->starts[i + 1] - at > 1)
+        return sequence_reading(s, i);
+    const unit *u = s->tape[at];
+    return u->plain ? &s->matcher->forms[s->matcher->tokens->at[u->first].word]->reading : NULL;
+}
+
+/* What the first entry, in the order of the group's lists, that the unit stands in and that says anything says. */
+static const char *said_of(const hit *h, uint32_t i, const rule_group *g, const char *tag_name)
+{
+    const reading *r = reading_at(h, i);
+    const char *best = NULL;
+    uint32_t before = g->list_count; /* lists from here on are too late */
+    if (!r)
+        return NULL;
+    for (const struct listed *e = r->entries, *end = e + r->count; e < end; e++) {
+        if (!group_may_ask(g, e->list)) /* most of a word's lists are not the group's */
+            continue;
+        uint32_t k = 0;
+        while (k < before && g->lists[k] != e->list)
+            k++;
+        const char *said = k < before ? said_by(e->entry, tag_name) : NULL;
+        if (!said)
+            continue;
+        best = said;
+        before = k;
+        if (k == 0)
+            break;
+    }
+    return best;
 }
 
 static const char *unit_value(const hit *h, uint32_t i, const rule_group *g)
 {
-    const hit *inner = sequence_unit(h->match->units, i).hit;
-    if (inner)
-        return inner->value;
-    const entry *e = entry_of(h, i, g, NULL, NULL);
-    return e ? e->value : NULL;
+    const hit *inner = hit_at(h, i);
+    return inner ? inner->value : g->list_count ? said_of(h, i, g, NULL) : NULL;
 }
 
-static const char *text_of(const hit *h, uint32_t first, uint32_t last)
+static const char *text_of(const hit *h, uint32_t from, uint32_t to)
 {
     const matcher *m = h->match->matcher;
+    uint32_t first, last;
+    group_tokens(h, from, to, &first, &last);
     if (last <= first)
         return "";
     uint32_t start = m->tokens->at[first].start, end = m->tokens->at[last - 1].end;
     return arena_copy(m->arena, m->text->bytes + start, end - start);
 }
 
-const char *field_value(const hit *h, field_key f)
+static const char *group_value(const hit *h, field_key f)
 {
-    uint32_t range[2];
-    const rule_group *g;
-    for (uint32_t k = 0; (g = next_group(h, f, &k, range));)
-        for (uint32_t i = range[0]; i < range[1]; i++) {
-            const char *value = unit_value(h, i, g);
+    uint32_t from = 0, to = 0; /* of the first group */
+    for (field_walk w = groups_of(h, f); next_group(&w);) {
+        for (uint32_t i = w.from; i < w.to; i++) {
+            const char *value = unit_value(h, i, w.group);
             if (value)
                 return value;
         }
+        if (to == 0) {
+            from = w.from;
+            to = w.to;
+        }
+    }
     const char *set = setting_of(h, f);
-    uint32_t first, last;
-    if (set || !field_span(h, f, 0, &first, &last))
-        return set;
-    return text_of(h, first, last);
+    return set || to == 0 ? set : text_of(h, from, to);
+}
+
+const char *field_value(const hit *h, field_key f)
+{
+    return h->match->code->named & field_bit(f) ? group_value(h, f) : setting_of(h, f);
 }
 
 const char *field_tag(const hit *h, field_key f, const char *tag_name)
 {
-    uint32_t range[2];
-    const rule_group *g;
-    for (uint32_t k = 0; (g = next_group(h, f, &k, range));)
-        for (uint32_t i = range[0]; i < range[1]; i++) {
-            const tag *found = NULL;
-            if (entry_of(h, i, g, tag_name, &found))
-                return found->text ? found->text : "";
+    for (field_walk w = groups_of(h, f); next_group(&w);)
+        for (uint32_t i = w.group->list_count ? w.from : w.to; i < w.to; i++) {
+            const char *said = said_of(h, i, w.group, tag_name);
+            if (said)
+                return said;
         }
     return NULL;
 }
 
 bool field_span(const hit *h, field_key f, size_t k, uint32_t *first, uint32_t *last)
 {
-    uint32_t range[2];
-    if (!group_of(h, f, k, range))
-        return false;
-    units_tokens(h->match->units, range[0], range[1], first, last);
+    field_walk w = groups_of(h, f);
+    do
+        if (!next_group(&w))
+            return false;
+    while (k--);
+    group_tokens(h, w.from, w.to, first, last);
     return true;
 }
 
 bool field_extent(const hit *h, field_key f, uint32_t *first, uint32_t *last)
 {
-    uint32_t range[2], from, to;
     bool any = false;
-    for (uint32_t k = 0; next_group(h, f, &k, range); any = true) {
-        units_tokens(h->match->units, range[0], range[1], &from, &to);
+    for (field_walk w = groups_of(h, f); next_group(&w); any = true) {
+        uint32_t from, to;
+        group_tokens(h, w.from, w.to, &from, &to);
         *first = any && *first < from ? *first : from;
         *last = any && *last > to ? *last : to;
     }
     return any;
 }
 
-bool field_unit(const hit *h, field_key f, size_t k, const char **value, uint32_t *at)
+bool walk_next_group(field_walk *w, uint32_t *first, uint32_t *last)
 {
-    uint32_t range[2];
-    const rule_group *g;
-    for (uint32_t n = 0; (g = next_group(h, f, &n, range));)
-        for (uint32_t i = range[0]; i < range[1]; i++) {
-            unit u = sequence_unit(h->match->units, i);
-            if (u.boundary || k--)
-                continue;
-            *value = unit_value(h, i, g);
-            *at = u.first;
-            return true;
-        }
-    return false;
+    if (!next_group(w))
+        return false;
+    group_tokens(w->hit, w->from, w->to, first, last);
+    return true;
 }
 
-static const hit *inner_in(const hit *h, uint32_t from, uint32_t to, size_t *k)
+bool walk_next_unit(field_walk *w, const char **value, uint32_t *at)
 {
-    for (uint32_t i = from; i < to; i++) {
-        const hit *inner = sequence_unit(h->match->units, i).hit;
-        if (inner && (*k)-- == 0)
+    const struct sequence *s = w->hit->match->units;
+    for (;;) {
+        while (w->from == w->to)
+            if (!next_group(w))
+                return false;
+        uint32_t i = w->from++;
+        const unit *u = s->tape[s->starts[i]];
+        if (u->boundary)
+            continue;
+        *value = unit_value(w->hit, i, w->group);
+        *at = u->first;
+        return true;
+    }
+}
+
+const hit *walk_next_inner(field_walk *w)
+{
+    for (;;) {
+        while (w->from == w->to)
+            if (!next_group(w))
+                return NULL;
+        const hit *inner = hit_at(w->hit, w->from++);
+        if (inner)
             return inner;
     }
-    return NULL;
 }
 
-const hit *field_inner(const hit *h, field_key f, size_t k)
+const hit *field_inner(const hit *h, field_key f)
 {
-    uint32_t range[2];
-    const hit *found = NULL;
-    for (uint32_t n = 0; !found && next_group(h, f, &n, range);)
-        found = inner_in(h, range[0], range[1], &k);
-    return found;
+    field_walk w = groups_of(h, f);
+    return walk_next_inner(&w);
 }
 
-const hit *match_inner(const hit *h, size_t k)
+const hit *match_inner(const hit *h)
 {
-    return inner_in(h, h->match->from, h->match->to, &k);
+    const hit *inner = NULL;
+    for (uint32_t i = h->match->from; i < h->match->to && !inner; i++)
+        inner = hit_at(h, i);
+    return inner;
 }

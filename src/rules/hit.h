@@ -38,10 +38,9 @@ const char *field_tag(const hit *h, field_key f, const char *name);
 bool field_span(const hit *h, field_key f, size_t k, uint32_t *first, uint32_t *last);
 /* From the first token of the field's groups to the last. */
 bool field_extent(const hit *h, field_key f, uint32_t *first, uint32_t *last);
-bool field_unit(const hit *h, field_key f, size_t k, const char **value, uint32_t *at);
-const hit *field_inner(const hit *h, field_key f, size_t k);
-/* The k-th hit whose unit stands anywhere in the match; or NULL. */
-const hit *match_inner(const hit *h, size_t k);
+const hit *field_inner(const hit *h, field_key f);
+/* The first hit whose unit stands anywhere in the match; or NULL. */
+const hit *match_inner(const hit *h);
 
 static inline bool field_may_be_there(const hit *h, field_key f)
 {
@@ -80,23 +79,53 @@ static inline __attribute__((always_inline)) bool hit_span(const hit *h, const c
     return field_may_be_there(h, f) && field_span(h, f, k, first, last);
 }
 
-/*
- * The values of every unit inside a field's groups, one after the other: k counts up until it returns false.  *value is
- * the list value or inner hit's value, or NULL when the unit has none; *at its first token.
- */
-static inline __attribute__((always_inline)) bool hit_unit(const hit *h, const char *name, size_t k, const char **value, uint32_t *at)
+/* The first hit whose unit stands inside the field's groups; or NULL. */
+static inline __attribute__((always_inline)) const hit *hit_inner(const hit *h, const char *name)
 {
     field_key f = field_named(name);
-    return field_may_be_there(h, f) && field_unit(h, f, k, value, at);
+    return field_may_be_there(h, f) ? field_inner(h, f) : NULL;
 }
 
-/* The k-th hit whose unit stands inside the field's groups (name NULL: anywhere in the match); or NULL. */
-static inline __attribute__((always_inline)) const hit *hit_inner(const hit *h, const char *name, size_t k)
+/* On the way through a field's groups, or the units in them, one after the other. */
+typedef struct field_walk {
+    const hit *hit; /* NULL: it has no such field */
+    field_key field;
+    const struct rule_group *group; /* the last one, and */
+    uint32_t from, to;              /* what is left of it, in units of the stage's sequence */
+    uint32_t next;                  /* of the groups that took part, the one to be looked at next */
+} field_walk;
+
+bool walk_next_group(field_walk *w, uint32_t *first, uint32_t *last);
+bool walk_next_unit(field_walk *w, const char **value, uint32_t *at);
+const hit *walk_next_inner(field_walk *w);
+
+static inline field_walk field_begin(const hit *h, field_key f)
 {
-    if (!name)
-        return match_inner(h, k);
-    field_key f = field_named(name);
-    return field_may_be_there(h, f) ? field_inner(h, f, k) : NULL;
+    return (field_walk){.hit = field_may_be_there(h, f) ? h : NULL, .field = f};
+}
+
+static inline __attribute__((always_inline)) field_walk hit_begin(const hit *h, const char *name)
+{
+    return field_begin(h, field_named(name));
+}
+
+/* The tokens of the next group, [*first, *last); false at the end. */
+static inline bool walk_group(field_walk *w, uint32_t *first, uint32_t *last)
+{
+    return w->hit && walk_next_group(w, first, last);
+}
+
+/* The next unit; false at the end.  *value is its list value or inner hit's value, or NULL when it has none; *at its first
+   token. */
+static inline bool walk_unit(field_walk *w, const char **value, uint32_t *at)
+{
+    return w->hit && walk_next_unit(w, value, at);
+}
+
+/* The next hit whose unit stands there; NULL at the end. */
+static inline const hit *walk_inner(field_walk *w)
+{
+    return w->hit ? walk_next_inner(w) : NULL;
 }
 
 #endif

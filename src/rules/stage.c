@@ -16,6 +16,7 @@ static void add_list(arena *a, rule_group *g, uint32_t of)
     grown[g->list_count] = of;
     g->lists = grown;
     g->list_count++;
+    g->asked |= (uint64_t)1 << of % 64;
 }
 
 static void add_lists(arena *a, const grammar *g, rule_group *group, const expression *e)

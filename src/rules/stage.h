@@ -22,7 +22,14 @@ typedef struct rule_group {
     field_key key; /* of the field */
     uint32_t *lists;
     uint32_t list_count;
+    uint64_t asked; /* a bit for each of them; several may share it */
 } rule_group;
+
+/* Whether a list may be one of the group's. */
+static inline bool group_may_ask(const rule_group *g, uint32_t in)
+{
+    return g->asked >> in % 64 & 1;
+}
 
 /* One match line. */
 typedef struct rule_code {
