@@ -104,19 +104,20 @@ static bool owns_period(const struct view *v, size_t i)
 static void join_periods(const text *t, tokens *list)
 {
     struct view v = {t, list};
+    token *all = list->at;
+    const size_t n = list->n;
     size_t kept = 0, from = 0; /* tokens [from, i) are to follow those that have their place */
-    for (size_t i = 1; i < list->n; i++) {
-        if (!is_period(&v, i) || !owns_period(&v, i - 1))
+    for (size_t i = 1; i < n; i++) {
+        if (!(all[i].flags & TOKEN_PERIOD) || !is_period(&v, i) || !owns_period(&v, i - 1))
             continue;
-        token *word = &list->at[i - 1];
-        word->end = list->at[i].end;
-        word->flags |= TOKEN_PERIOD;
-        memmove(list->at + kept, list->at + from, (i - from) * sizeof *word);
+        all[i - 1].end = all[i].end;
+        all[i - 1].flags |= TOKEN_PERIOD;
+        memmove(all + kept, all + from, (i - from) * sizeof *all);
         kept += i - from;
         from = i + 1;
     }
     if (from)
-        memmove(list->at + kept, list->at + from, (list->n - from) * sizeof *list->at);
+        memmove(all + kept, all + from, (n - from) * sizeof *all);
     list->n -= from - kept;
 }
 
@@ -199,15 +200,16 @@ static bool begins_sentence(const struct view *v, size_t i, bool only_starter)
 static void mark_boundaries(const text *t, tokens *list)
 {
     struct view v = {t, list};
+    token *all = list->at;
+    const size_t n = list->n;
     size_t first = 0; /* of the sentence */
-    for (size_t i = 0; i < list->n;) {
-        token *here = &list->at[i];
-        if (!(here->flags & (TOKEN_PARAGRAPH | TOKEN_PERIOD)) && !(here->role & ROLE_STOP)) {
+    for (size_t i = 0; i < n;) {
+        if (!(all[i].flags & (TOKEN_PARAGRAPH | TOKEN_PERIOD)) && !(all[i].role & ROLE_STOP)) {
             i++; /* nearly always */
             continue;
         }
-        if (here->flags & TOKEN_PARAGRAPH) {
-            here->flags |= TOKEN_SENTENCE;
+        if (all[i].flags & TOKEN_PARAGRAPH) {
+            all[i].flags |= TOKEN_SENTENCE;
             first = i;
         }
         bool shortened = is_shortened(&v, i);
@@ -218,10 +220,10 @@ static void mark_boundaries(const text *t, tokens *list)
         size_t next = skip_closing(&v, i + 1);
         bool stopped = false; /* "U.S.!" */
         for (size_t k = i + 1; k < next; k++)
-            stopped = stopped || list->at[k].role & ROLE_STOP;
+            stopped = stopped || all[k].role & ROLE_STOP;
         i = next;
         if (goes_on(&v, i) && begins_sentence(&v, i, shortened && !stopped)) {
-            list->at[i].flags |= TOKEN_SENTENCE;
+            all[i].flags |= TOKEN_SENTENCE;
             first = i;
         }
     }

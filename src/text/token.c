@@ -38,9 +38,7 @@ static bool is_at(place p, place end, unsigned classes)
     return (class_at(p, end, &length) & classes) != 0;
 }
 
-#if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-#define LOW_BYTE_FIRST
-
+#ifdef LOW_BYTE_FIRST
 /* Bit 7 of the first byte that is no ASCII letter; what it says of bytes behind that one means nothing. */
 static inline uint64_t no_letter(uint64_t bytes)
 {
@@ -59,7 +57,7 @@ static inline place letters_end(place p, place end)
         memcpy(&bytes, p, 8);
         uint64_t ends = no_letter(bytes);
         if (ends)
-            return p + __builtin_ctzll(ends) / 8;
+            return p + first_byte_set(ends);
     }
 #endif
     while (p < end && (point_ascii[*p] & POINT_LETTER))
