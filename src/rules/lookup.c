@@ -5,7 +5,7 @@
 #include "rules/tape.h"
 #include "text/fold.h"
 
-enum { AT_ONCE = 16, SET_MAX = 256, FOLDED_MAX = 200 };
+enum { AT_ONCE = 256, SET_MAX = 256, FOLDED_MAX = 200 };
 
 /* --------------------------------------------------------------------------------------------- forms */
 
@@ -122,31 +122,24 @@ static __attribute__((noinline)) known *look_up(matcher *m, const char *bytes, s
     return c->form;
 }
 
-/* Some tokens at once: what one needs is on the way from memory while the others are seen to. */
-static void look_up_some(matcher *m, token *some, known **forms, size_t count, uint32_t number)
+/* Looks tokens [from, to) up, no more than AT_ONCE: the table has room for all of them. */
+static void look_up_some(matcher *m, token *all, size_t from, size_t to)
 {
-    uint64_t heads[AT_ONCE];
-    const struct known_cell *cells[AT_ONCE];
-    const char *bytes = m->text->bytes;
-    const size_t behind = m->text->size;
     if ((m->known_count + AT_ONCE) * 2 > m->room)
         grow_table(m);
+    const char *bytes = m->text->bytes;
+    const size_t behind = m->text->size;
+    const struct known_cell *table = m->table;
+    known **forms = m->forms;
     const int shift = shift_of(m);
-    for (size_t i = 0; i < count; i++) {
-        size_t start = some[i].start, size = some[i].end - start;
-        heads[i] = head_of(bytes + start, size, behind - start);
-        cells[i] = m->table + cell_of(bytes + start, size, heads[i], shift);
-        __builtin_prefetch(cells[i]);
-    }
-    for (size_t i = 0; i < count; i++)
-        __builtin_prefetch(cells[i]->form);
-    for (size_t i = 0; i < count; i++) {
-        const char *start = bytes + some[i].start;
-        size_t size = some[i].end - some[i].start;
-        known *k = is_form(cells[i], start, size, heads[i]) ? cells[i]->form : look_up(m, start, size, heads[i]);
+    for (size_t i = from; i < to; i++) {
+        size_t start = all[i].start, size = all[i].end - start;
+        uint64_t head = head_of(bytes + start, size, behind - start);
+        const struct known_cell *c = &table[cell_of(bytes + start, size, head, shift)];
+        known *k = is_form(c, bytes + start, size, head) ? c->form : look_up(m, bytes + start, size, head);
         forms[i] = k;
-        some[i].role = k->role;
-        some[i].word = number++;
+        all[i].role = k->role;
+        all[i].word = (uint32_t)i;
     }
 }
 
@@ -154,7 +147,7 @@ void matcher_look_up(matcher *m, tokens *cut)
 {
     m->forms = arena_take(m->arena, (cut->n + 1) * sizeof *m->forms);
     for (size_t i = 0; i < cut->n; i += AT_ONCE)
-        look_up_some(m, cut->at + i, m->forms + i, cut->n - i < AT_ONCE ? cut->n - i : AT_ONCE, (uint32_t)i);
+        look_up_some(m, cut->at, i, cut->n - i < AT_ONCE ? cut->n : i + AT_ONCE);
 }
 
 /* ------------------------------------------------------------------------------------------- phrases */
