@@ -188,22 +188,24 @@ static uint32_t add_phrase(matcher *m, const struct phrase_list *at, uint32_t fi
     return (uint32_t)m->phrases.n;
 }
 
-/* Whether token k may be the next word of a phrase, as far as that can be told without the words before it. */
-static inline bool may_go_on(known *const *forms, const token *k)
+/* The node that token i, if there is one, leads to from `node`: the next word of a phrase; 0: it is none. */
+static inline uint32_t next_node(const matcher *m, const tokens *cut, known *const *forms, uint32_t node, uint32_t i)
 {
-    return forms[k->word]->phrase_word && !(k->flags & (TOKEN_SENTENCE | TOKEN_PARAGRAPH));
+    if (i == cut->n || (cut->at[i].flags & (TOKEN_SENTENCE | TOKEN_PARAGRAPH)))
+        return 0;
+    const uint32_t word = forms[cut->at[i].word]->phrase_word;
+    return word ? lexicon_next(&m->rules->lexicon, node, word) : 0;
 }
 
-/* Finds the phrases that begin with token `first`, whose word leads to `node`; returns the longest as phrase_at has it. */
-static __attribute__((noinline)) uint32_t find_phrases(matcher *m, uint32_t first, uint32_t node)
+/* Finds the phrases that begin with token `first`; it and the next lead to `node`.  Returns the longest as phrase_at has it. */
+static uint32_t find_phrases(matcher *m, uint32_t first, uint32_t node)
 {
-    const lexicon *l = &m->rules->lexicon;
-    const tokens *cut = m->tokens;
     uint32_t found = 0;
-    for (uint32_t k = first + 1; node && k < cut->n && may_go_on(m->forms, &cut->at[k]); k++) {
-        node = lexicon_next(l, node, m->forms[cut->at[k].word]->phrase_word);
-        if (l->nodes[node].ends.n)
-            found = add_phrase(m, &l->nodes[node], first, k + 1 - first, found);
+    for (uint32_t k = first + 2; node; k++) {
+        const struct phrase_list *here = &m->rules->lexicon.nodes[node];
+        if (here->ends.n)
+            found = add_phrase(m, here, first, k - first, found);
+        node = next_node(m, m->tokens, m->forms, node, k);
     }
     return found;
 }
@@ -243,8 +245,9 @@ void matcher_tape(matcher *m, const tokens *cut)
         const unsigned flags = k->flags;
         if (i && (flags & (TOKEN_PARAGRAPH | TOKEN_SENTENCE)))
             add_boundary(&t, u++, i, flags & TOKEN_PARAGRAPH ? BOUNDARY_PARAGRAPH : BOUNDARY_SENTENCE);
-        const bool glued = (flags & TOKEN_GLUED) != 0, begins = f->phrase_node && i + 1 < n && may_go_on(forms, k + 1);
-        const uint32_t phrases = begins ? find_phrases(m, i, f->phrase_node) : 0;
+        const bool glued = (flags & TOKEN_GLUED) != 0;
+        const uint32_t node = f->phrase_node ? next_node(m, cut, forms, f->phrase_node, i + 1) : 0;
+        const uint32_t phrases = node ? find_phrases(m, i, node) : 0;
         phrase_at[i] = phrases;
         *u = (unit){.first = i, .last = i + 1, .signature = f->signature, .plain = true, .glued = glued,
                     .phrases = phrases != 0};

@@ -207,11 +207,6 @@ void tokens_cut(arena *a, const text *t, tokens *result)
         arena_reserve(a, result, t->size / 4 + 16); /* more than most texts have */
     token *next = result->at + result->n, *limit = result->at + result->room;
     for (unsigned flags = TOKEN_PARAGRAPH; p < end;) {
-        if (*p == ' ') { /* of what parts tokens nearly all */
-            flags &= ~(unsigned)TOKEN_GLUED;
-            p++;
-            continue;
-        }
         size_t length;
         unsigned class = class_here(p, &length);
         if (class & (POINT_SPACE | POINT_SKIPPED)) { /* of no token, but it says something of the next one */
@@ -226,6 +221,10 @@ void tokens_cut(arena *a, const text *t, tokens *result)
             next = more_room(a, result, next, &limit);
         *next++ = (token){.start = (uint32_t)(start - base), .end = (uint32_t)(p - base), .flags = (uint16_t)flags};
         flags = TOKEN_GLUED;
+        if (p < end && *p == ' ') { /* of what parts tokens nearly all */
+            flags = 0;
+            p++;
+        }
     }
     result->n = (size_t)(next - result->at);
 }
