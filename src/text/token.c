@@ -158,13 +158,12 @@ static place repeated_end(place p, uint32_t c, place end)
     return pairs && p < end && point_at(p, &length) == c ? p + length : p;
 }
 
-static NOT_INLINE place mark_end(place p, unsigned flags, place end)
+static NOT_INLINE place mark_end(place p, unsigned class, unsigned flags, place end)
 {
     size_t length;
     if (*p < 128 && *p != '\'' && end - p > 1 && p[1] < 128 && p[1] != *p)
         return p + 1; /* nearly always */
     uint32_t c = point_at(p, &length);
-    unsigned class = point_class(c);
     p += length;
     place repeated = repeated_end(p, c, end);
     if (repeated > p)
@@ -188,7 +187,7 @@ static inline place token_end(place start, unsigned class, size_t length, place 
         return number_end(start + length, end);
     }
     *flags |= *start == '.' ? TOKEN_PERIOD : 0u;
-    return mark_end(start, *flags, end);
+    return mark_end(start, class, *flags, end);
 }
 
 /* The place for one more token where there is none; *limit is behind the last place. */
