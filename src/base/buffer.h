@@ -26,6 +26,12 @@ static inline char *buffer_reserve(buffer *b, size_t more)
     return b->room - b->size < more ? buffer_grow(b, more) : b->data + b->size;
 }
 
+/* What was reserved has been written up to this place. */
+static inline void buffer_end(buffer *b, const char *end)
+{
+    b->size = (size_t)(end - b->data);
+}
+
 static inline void buffer_add(buffer *b, const char *data, size_t size)
 {
     char *at = size ? buffer_reserve(b, size) : NULL;

@@ -9,6 +9,8 @@
 #include "base/bytes.h"
 #include "pipeline/utf8.h"
 
+#define NOT_INLINE __attribute__((noinline)) /* of what is rare, so that the rest is short */
+
 /* Whether a byte stands for itself: ASCII that needs no escape. */
 static bool is_plain(unsigned char c)
 {
@@ -16,16 +18,21 @@ static bool is_plain(unsigned char c)
 }
 
 /* The top bit of some byte is set exactly when one of the eight is below n (and none above 127). */
-static uint64_t any_below(uint64_t eight, unsigned char n)
+static inline uint64_t any_below(uint64_t eight, unsigned char n)
 {
     return eight - EACH_BYTE(n);
 }
 
-static bool eight_plain(uint64_t eight)
+/* The top bit of some byte is set exactly when one of the eight is not plain; the other bits mean nothing. */
+static inline uint64_t not_plain(uint64_t eight)
 {
-    uint64_t others = any_below(eight, 0x20) | any_below(eight ^ EACH_BYTE('"'), 1) | any_below(eight ^ EACH_BYTE('\\'), 1) |
-                      any_below(eight ^ EACH_BYTE(0x7F), 1);
-    return !((eight | others) & EACH_BYTE(0x80));
+    uint64_t del = eight + EACH_BYTE(1); /* 0x7F and one more is 0x80 */
+    return eight | del | any_below(eight, 0x20) | any_below(eight ^ EACH_BYTE('"'), 1) | any_below(eight ^ EACH_BYTE('\\'), 1);
+}
+
+static inline bool all_plain(uint64_t odd)
+{
+    return !(odd & EACH_BYTE(0x80));
 }
 
 /* Whether the first eight bytes are all plain. */
@@ -33,32 +40,45 @@ static bool are_plain(const char *data)
 {
     uint64_t eight;
     memcpy(&eight, data, sizeof eight);
-    return eight_plain(eight);
+    return all_plain(not_plain(eight));
 }
 
-/* The same of four to eight bytes: the first four and the last four. */
-static bool few_plain(const char *data, size_t size)
+static inline uint64_t copy_eight(char *to, const char *data)
 {
-    uint32_t first, last;
-    memcpy(&first, data, sizeof first);
-    memcpy(&last, data + size - sizeof last, sizeof last);
-    return eight_plain((uint64_t)first << 32 | last);
+    uint64_t eight;
+    memcpy(&eight, data, sizeof eight);
+    memcpy(to, &eight, sizeof eight);
+    return eight;
 }
 
-/* Whether all bytes are.  Most strings are short: the last bytes are looked at with some that stand before them. */
-static bool all_plain(const char *data, size_t size)
+static inline uint64_t copy_four(char *to, const char *data)
 {
-    size_t at = 0;
-    if (size < 4) {
-        while (at < size && is_plain((unsigned char)data[at]))
-            at++;
-        return at == size;
-    }
+    uint32_t four;
+    memcpy(&four, data, sizeof four);
+    memcpy(to, &four, sizeof four);
+    return four;
+}
+
+/* Copies up to seven bytes and returns them all, some twice and with blanks. */
+static inline uint64_t copy_few(char *to, const char *data, size_t size)
+{
+    if (size >= 4)
+        return copy_four(to, data) | copy_four(to + size - 4, data + size - 4) << 32;
+    uint64_t all = EACH_BYTE(' ');
+    for (size_t i = 0; i < size; i++)
+        all = all << 8 | (unsigned char)(to[i] = data[i]);
+    return all;
+}
+
+/* Copies and tells whether all bytes are plain.  Most strings are short: the last bytes go with some that stand before. */
+static inline bool copy_plain(char *to, const char *data, size_t size)
+{
     if (size < 8)
-        return few_plain(data, size);
-    while (at + 8 <= size && are_plain(data + at))
-        at += 8;
-    return at + 8 > size && are_plain(data + size - 8);
+        return all_plain(not_plain(copy_few(to, data, size)));
+    uint64_t odd = not_plain(copy_eight(to + size - 8, data + size - 8));
+    for (size_t i = 0; i + 8 < size; i += 8)
+        odd |= not_plain(copy_eight(to + i, data + i));
+    return all_plain(odd);
 }
 
 /* The end of the run of plain bytes at `at`, eight at a time: nearly all that is written is plain. */
@@ -71,12 +91,33 @@ static size_t plain_end(const char *data, size_t at, size_t size)
     return at;
 }
 
-char *put_digits(char *end, size_t value)
+static inline char *put_two(char *at, unsigned value)
 {
-    do
-        *--end = (char)('0' + value % 10);
-    while (value /= 10);
-    return end;
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                                "25262728293031323334353637383940414243444546474849"
+                                "50515253545556575859606162636465666768697071727374"
+                                "75767778798081828384858687888990919293949596979899";
+    memcpy(at, pairs + 2 * value, 2);
+    return at + 2;
+}
+
+static inline char *put_few(char *at, unsigned value)
+{
+    if (value >= 10)
+        return put_two(at, value);
+    *at = (char)('0' + value);
+    return at + 1;
+}
+
+char *put_digits(char *at, size_t value)
+{
+    unsigned last = (unsigned)value;
+    if (value >= 10000) {
+        at = put_digits(at, value / 10000);
+        last = (unsigned)(value % 10000);
+        return put_two(put_two(at, last / 100), last % 100);
+    }
+    return last >= 100 ? put_two(put_few(at, last / 100), last % 100) : put_few(at, last);
 }
 
 static void put_escape(buffer *b, unsigned char c)
@@ -116,20 +157,22 @@ void put_characters(buffer *b, const char *data, size_t size)
     buffer_add(b, data + start, size - start);
 }
 
-void put_string(buffer *b, const char *data, size_t size)
+static NOT_INLINE void put_odd_string(buffer *b, const char *data, size_t size)
 {
-    if (size && all_plain(data, size)) {
-        char *at = buffer_reserve(b, size + 2);
-        if (!at)
-            return;
-        at[0] = at[size + 1] = '"';
-        memcpy(at + 1, data, size);
-        b->size += size + 2;
-        return;
-    }
     PUT(b, "\"");
     put_characters(b, data, size);
     PUT(b, "\"");
+}
+
+void put_string(buffer *b, const char *data, size_t size)
+{
+    char *at = b->data + b->size;
+    if (b->room - b->size < size + 2 || !copy_plain(at + 1, data, size)) {
+        put_odd_string(b, data, size);
+        return;
+    }
+    at[0] = at[size + 1] = '"';
+    b->size += size + 2;
 }
 
 void put_slice(buffer *b, quoth_slice slice)
@@ -139,8 +182,9 @@ void put_slice(buffer *b, quoth_slice slice)
 
 void put_size(buffer *b, size_t value)
 {
-    char digits[24], *end = digits + sizeof digits, *at = put_digits(end, value);
-    buffer_add(b, at, (size_t)(end - at));
+    char *at = buffer_reserve(b, DIGITS_MAX);
+    if (at)
+        buffer_end(b, put_digits(at, value));
 }
 
 /*
@@ -237,14 +281,16 @@ void put_hundredths(buffer *b, double value)
         put_number(b, floor(value * 100 + 0.5) / 100);
         return;
     }
-    size_t n = (size_t)(value * 100 + 0.5);
-    char written[24], *end = written + sizeof written, *at = end;
-    if (n % 10)
-        *--at = (char)('0' + n % 10);
-    if (n % 100) {
-        *--at = (char)('0' + n / 10 % 10);
-        *--at = '.';
-    }
+    size_t n = (size_t)(int64_t)(value * 100 + 0.5);
+    unsigned rest = (unsigned)(n % 100);
+    char *at = buffer_reserve(b, DIGITS_MAX + 3);
+    if (!at)
+        return;
     at = put_digits(at, n / 100);
-    buffer_add(b, at, (size_t)(end - at));
+    if (rest) {
+        *at = '.';
+        at = put_two(at + 1, rest);
+        at -= rest % 10 == 0;
+    }
+    buffer_end(b, at);
 }

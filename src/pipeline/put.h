@@ -8,6 +8,9 @@
 /* Literal JSON. */
 #define PUT(b, literal) buffer_add((b), literal, sizeof(literal) - 1)
 
+/* The same at a place with room for it, which moves behind it. */
+#define PUT_AT(at, literal) (memcpy((at), literal, sizeof(literal) - 1), (at) += sizeof(literal) - 1, (void)0)
+
 /* A string in quotation marks.  Bytes that are not UTF-8 are replaced; all control characters are escaped. */
 void put_string(buffer *b, const char *data, size_t size);
 void put_slice(buffer *b, quoth_slice slice);
@@ -22,8 +25,9 @@ void put_characters(buffer *b, const char *data, size_t size);
 void put_number(buffer *b, double value);
 void put_size(buffer *b, size_t value);
 
-/* Writes the digits of a number before `end`, and returns where they begin. */
-char *put_digits(char *end, size_t value);
+/* Writes the digits of a number at a place with room for them, and returns the place behind. */
+#define DIGITS_MAX 20
+char *put_digits(char *at, size_t value);
 
 /* A number with two digits behind the point at most. */
 void put_hundredths(buffer *b, double value);

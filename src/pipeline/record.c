@@ -8,12 +8,14 @@
 /* The ids of entries are their place in the list: d1, p1, n1, c1. */
 static void put_id(buffer *b, char letter, size_t index)
 {
-    char written[28], *end = written + sizeof written, *at = end;
-    *--at = '"';
+    char *at = buffer_reserve(b, DIGITS_MAX + 3);
+    if (!at)
+        return;
+    *at++ = '"';
+    *at++ = letter;
     at = put_digits(at, index + 1);
-    *--at = letter;
-    *--at = '"';
-    buffer_add(b, at, (size_t)(end - at));
+    *at++ = '"';
+    buffer_end(b, at);
 }
 
 static void put_terminated(buffer *b, const char *string)
@@ -50,23 +52,35 @@ static void put_number_field(buffer *b, const char *key, double value)
     put_number(b, value);
 }
 
+enum { RANGE_MAX = 2 * DIGITS_MAX + 3 };
+
+static char *put_range_at(char *at, const quoth_piece *piece)
+{
+    *at++ = '[';
+    at = put_digits(at, piece->start);
+    *at++ = ',';
+    at = put_digits(at, piece->end);
+    *at++ = ']';
+    return at;
+}
+
 static void put_range(buffer *b, const quoth_piece *piece)
 {
-    char written[48], *end = written + sizeof written, *at = end;
-    *--at = ']';
-    at = put_digits(at, piece->end);
-    *--at = ',';
-    at = put_digits(at, piece->start);
-    *--at = '[';
-    buffer_add(b, at, (size_t)(end - at));
+    char *at = buffer_reserve(b, RANGE_MAX);
+    if (at)
+        buffer_end(b, put_range_at(at, piece));
 }
 
 /* "span":[0,4],"text":"slice" */
 static void put_piece(buffer *b, const quoth_piece *piece)
 {
-    PUT(b, "\"span\":");
-    put_range(b, piece);
-    PUT(b, ",\"text\":");
+    char *at = buffer_reserve(b, RANGE_MAX + 24);
+    if (!at)
+        return;
+    PUT_AT(at, "\"span\":");
+    at = put_range_at(at, piece);
+    PUT_AT(at, ",\"text\":");
+    buffer_end(b, at);
     put_slice(b, piece->text);
 }
 

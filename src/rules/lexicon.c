@@ -76,7 +76,7 @@ bool lexicon_fits(const char *exact, const char *word, size_t size)
 static struct phrase_node *edge_cell(const lexicon *l, uint32_t from, uint32_t word)
 {
     uint64_t h = ((uint64_t)from << 32 | word) * 0x9E3779B97F4A7C15u;
-    for (size_t i = (size_t)(h >> 20);; i++) {
+    for (size_t i = (size_t)(h >> 40);; i++) { /* bits that both have to do with */
         struct phrase_node *e = &l->edges[i & (l->edge_room - 1)];
         if (e->word == NO_WORD || (e->from == from && e->word == word))
             return e;

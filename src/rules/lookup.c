@@ -5,57 +5,57 @@
 #include "rules/tape.h"
 #include "text/fold.h"
 
-enum { AT_ONCE = 16, SET_MAX = 256, FOLDED_MAX = 200 };
+enum { AT_ONCE = 256, SET_MAX = 256, FOLDED_MAX = 200 };
 
 /* --------------------------------------------------------------------------------------------- forms */
 
-/* A form as it stands in a text. */
-struct spelling {
-    const char *bytes;
-    size_t size;
-    uint64_t head; /* its first bytes, 0 behind its end */
-};
-
-/* room: how many bytes may be read. */
-static inline struct spelling spelling_of(const char *bytes, size_t size, size_t room)
+static __attribute__((noinline)) uint64_t short_head(const char *bytes, size_t size)
 {
-    struct spelling f = {bytes, size, 0};
-    if (room < 8) {
-        memcpy(&f.head, bytes, size);
-        return f;
-    }
-    memcpy(&f.head, bytes, 8);
-    if (size < 8) { /* in memory's order, whichever it is */
-        static const unsigned char mask[16] = {255, 255, 255, 255, 255, 255, 255, 255};
-        uint64_t keep;
-        memcpy(&keep, mask + 8 - size, 8);
-        f.head &= keep;
-    }
-    return f;
+    uint64_t head = 0;
+    memcpy(&head, bytes, size);
+    return head;
 }
 
-static inline uint32_t hash_of(struct spelling f)
+/* The first bytes of a form, 0 behind its end; room: how many bytes may be read. */
+static inline uint64_t head_of(const char *bytes, size_t size, size_t room)
 {
-    uint64_t h = f.head ^ f.size * 0x9E3779B97F4A7C15u;
-    for (size_t i = 8; i < f.size; i += 8) { /* the last eight may overlap those before */
+    static const unsigned char mask[16] = {255, 255, 255, 255, 255, 255, 255, 255};
+    uint64_t head, keep;
+    if (room < 8)
+        return short_head(bytes, size);
+    memcpy(&head, bytes, 8);
+    memcpy(&keep, mask + 8 - (size < 8 ? size : 8), 8); /* in memory's order, whichever it is */
+    return head & keep;
+}
+
+/* Where in a table of 2^(64 - shift) cells the search for a form begins. */
+static inline size_t cell_of(const char *bytes, size_t size, uint64_t head, int shift)
+{
+    for (size_t i = 8; i < size; i += 8) { /* the last eight may overlap those before */
         uint64_t part;
-        memcpy(&part, f.bytes + (i + 8 <= f.size ? i : f.size - 8), 8);
-        h = (h ^ h >> 32) * 0xD6E8FEB86659FD93u ^ part;
+        memcpy(&part, bytes + (i + 8 <= size ? i : size - 8), 8);
+        head = (head ^ head >> 32) * 0xD6E8FEB86659FD93u ^ part;
     }
-    h *= 0xD6E8FEB86659FD93u;
-    return (uint32_t)(h ^ h >> 32);
+    return (size_t)(head * 0x9E3779B97F4A7C15u >> shift);
 }
 
-static inline bool is_form(const known *k, struct spelling f)
+static inline int shift_of(const matcher *m)
 {
-    return k->head == f.head && k->size == f.size && (f.size <= 8 || memcmp(k->bytes + 8, f.bytes + 8, f.size - 8) == 0);
+    return __builtin_clzll(m->room) + 1;
 }
 
-static struct known_cell *known_cell(const matcher *m, struct spelling f, uint32_t hash)
+/* No token holds NUL, so a form of fewer than eight bytes is all in its head, and no head is 0. */
+static inline bool is_form(const struct known_cell *c, const char *bytes, size_t size, uint64_t head)
 {
-    for (size_t i = hash;; i++) {
+    return c->head == head && (size < 8 || (c->form->size == size && memcmp(c->form->bytes + 8, bytes + 8, size - 8) == 0));
+}
+
+/* The form's cell, or the free one where it would stand. */
+static struct known_cell *known_cell(const matcher *m, const char *bytes, size_t size, uint64_t head)
+{
+    for (size_t i = cell_of(bytes, size, head, shift_of(m));; i++) {
         struct known_cell *c = &m->table[i & (m->room - 1)];
-        if (!c->form || (c->hash == hash && is_form(c->form, f)))
+        if (!c->form || is_form(c, bytes, size, head))
             return c;
     }
 }
@@ -72,7 +72,7 @@ static void grow_table(matcher *m)
     m->room = wanted;
     for (size_t i = 0; i < room; i++)
         if (old[i].form)
-            *known_cell(m, (struct spelling){old[i].form->bytes, old[i].form->size, old[i].form->head}, old[i].hash) = old[i];
+            *known_cell(m, old[i].form->bytes, old[i].form->size, old[i].head) = old[i];
     free(old);
 }
 
@@ -104,55 +104,50 @@ static void read_form(matcher *m, known *k)
     k->phrase_node = k->phrase_word ? lexicon_next(&r->lexicon, 0, k->phrase_word) : 0;
 }
 
-static __attribute__((noinline)) known *new_form(matcher *m, struct spelling f)
+static known *new_form(matcher *m, const char *bytes, size_t size)
 {
-    known *k = arena_alloc(&m->own, sizeof *k + f.size);
-    k->size = (uint32_t)f.size;
-    k->head = f.head;
-    memcpy(k->bytes, f.bytes, f.size);
+    known *k = arena_alloc(&m->own, sizeof *k + size);
+    k->size = (uint32_t)size;
+    memcpy(k->bytes, bytes, size);
     read_form(m, k);
     m->known_count++;
     return k;
 }
 
-static inline known *look_up(matcher *m, struct spelling f, uint32_t hash)
+static __attribute__((noinline)) known *look_up(matcher *m, const char *bytes, size_t size, uint64_t head)
 {
-    if (m->known_count * 2 >= m->room)
-        grow_table(m);
-    struct known_cell *c = known_cell(m, f, hash);
+    struct known_cell *c = known_cell(m, bytes, size, head);
     if (!c->form)
-        *c = (struct known_cell){new_form(m, f), hash};
+        *c = (struct known_cell){head, new_form(m, bytes, size)};
     return c->form;
 }
 
-/* Some tokens at once: what one needs is on the way from memory while the others are seen to. */
-static void look_up_some(matcher *m, token *some, known **forms, size_t count)
+/* Looks tokens [from, to) up, no more than AT_ONCE: the table has room for all of them. */
+static void look_up_some(matcher *m, token *all, size_t from, size_t to)
 {
-    struct spelling spelled[AT_ONCE];
-    uint32_t hashes[AT_ONCE];
-    for (size_t i = 0; i < count; i++) {
-        const token *t = &some[i];
-        spelled[i] = spelling_of(m->text->bytes + t->start, t->end - t->start, m->text->size - t->start);
-        hashes[i] = hash_of(spelled[i]);
-        __builtin_prefetch(&m->table[hashes[i] & (m->room - 1)]);
-    }
-    for (size_t i = 0; i < count; i++)
-        __builtin_prefetch(m->table[hashes[i] & (m->room - 1)].form);
-    for (size_t i = 0; i < count; i++) {
-        forms[i] = look_up(m, spelled[i], hashes[i]);
-        some[i].role = forms[i]->role;
+    if ((m->known_count + AT_ONCE) * 2 > m->room)
+        grow_table(m);
+    const char *bytes = m->text->bytes;
+    const size_t behind = m->text->size;
+    const struct known_cell *table = m->table;
+    known **forms = m->forms;
+    const int shift = shift_of(m);
+    for (size_t i = from; i < to; i++) {
+        size_t start = all[i].start, size = all[i].end - start;
+        uint64_t head = head_of(bytes + start, size, behind - start);
+        const struct known_cell *c = &table[cell_of(bytes + start, size, head, shift)];
+        known *k = is_form(c, bytes + start, size, head) ? c->form : look_up(m, bytes + start, size, head);
+        forms[i] = k;
+        all[i].role = k->role;
+        all[i].word = (uint32_t)i;
     }
 }
 
 void matcher_look_up(matcher *m, tokens *cut)
 {
     m->forms = arena_take(m->arena, (cut->n + 1) * sizeof *m->forms);
-    if (!m->room)
-        grow_table(m);
     for (size_t i = 0; i < cut->n; i += AT_ONCE)
-        look_up_some(m, cut->at + i, m->forms + i, cut->n - i < AT_ONCE ? cut->n - i : AT_ONCE);
-    for (size_t i = 0; i < cut->n; i++)
-        cut->at[i].word = (uint32_t)i;
+        look_up_some(m, cut->at, i, cut->n - i < AT_ONCE ? cut->n : i + AT_ONCE);
 }
 
 /* ------------------------------------------------------------------------------------------- phrases */
@@ -171,7 +166,8 @@ static bool case_fits(const matcher *m, const struct phrase_end *end, uint32_t f
     return true;
 }
 
-static void add_phrase(matcher *m, const struct phrase_list *at, uint32_t first, uint32_t length)
+/* Adds a phrase if its entries fit; returns the longest, which is this one or else that before. */
+static uint32_t add_phrase(matcher *m, const struct phrase_list *at, uint32_t first, uint32_t length, uint32_t before)
 {
     symbol set[SET_MAX];
     uint32_t count = 0;
@@ -185,29 +181,33 @@ static void add_phrase(matcher *m, const struct phrase_list *at, uint32_t first,
             set[count++] = e->symbols[s];
     }
     if (!entries.n)
-        return;
-    found_phrase p = {.length = length, .next = m->phrase_at[first], .reading = {entries.at, (uint32_t)entries.n},
+        return before;
+    found_phrase p = {.length = length, .next = before, .reading = {entries.at, (uint32_t)entries.n},
                       .signature = signature_intern(&m->own, &m->signatures, set, count)};
     *arena_push(m->arena, &m->phrases) = p;
-    m->phrase_at[first] = (uint32_t)m->phrases.n;
+    return (uint32_t)m->phrases.n;
 }
 
-static void find_phrases(matcher *m)
+/* The node that token i, if there is one, leads to from `node`: the next word of a phrase; 0: it is none. */
+static inline uint32_t next_node(const matcher *m, const tokens *cut, known *const *forms, uint32_t node, uint32_t i)
 {
-    const tokens *cut = m->tokens;
-    const lexicon *l = &m->rules->lexicon;
-    m->phrase_at = arena_alloc(m->arena, (cut->n + 1) * sizeof *m->phrase_at);
-    for (uint32_t i = 0; i < cut->n; i++) {
-        uint32_t node = m->forms[cut->at[i].word]->phrase_node, k = i + 1;
-        while (node) {
-            if (l->nodes[node].ends.n)
-                add_phrase(m, &l->nodes[node], i, k - i);
-            if (k == cut->n || (cut->at[k].flags & (TOKEN_SENTENCE | TOKEN_PARAGRAPH)))
-                break;
-            uint32_t word = m->forms[cut->at[k++].word]->phrase_word;
-            node = word ? lexicon_next(l, node, word) : 0;
-        }
+    if (i == cut->n || (cut->at[i].flags & (TOKEN_SENTENCE | TOKEN_PARAGRAPH)))
+        return 0;
+    const uint32_t word = forms[cut->at[i].word]->phrase_word;
+    return word ? lexicon_next(&m->rules->lexicon, node, word) : 0;
+}
+
+/* Finds the phrases that begin with token `first`; it and the next lead to `node`.  Returns the longest as phrase_at has it. */
+static uint32_t find_phrases(matcher *m, uint32_t first, uint32_t node)
+{
+    uint32_t found = 0;
+    for (uint32_t k = first + 2; node; k++) {
+        const struct phrase_list *here = &m->rules->lexicon.nodes[node];
+        if (here->ends.n)
+            found = add_phrase(m, here, first, k - first, found);
+        node = next_node(m, m->tokens, m->forms, node, k);
     }
+    return found;
 }
 
 /* ---------------------------------------------------------------------------------------------- tape */
@@ -223,26 +223,37 @@ void tape_add(tape *t, const unit *u)
     t->at[t->n++] = u;
 }
 
+static void add_boundary(tape *t, unit *u, uint32_t at, enum boundary boundary)
+{
+    *u = (unit){.first = at, .last = at, .boundary = (uint8_t)boundary};
+    tape_add(t, u);
+}
+
 void matcher_tape(matcher *m, const tokens *cut)
 {
-    m->tokens = cut;
-    find_phrases(m);
+    const uint32_t n = (uint32_t)cut->n;
     tape t = tape_new(m->arena, cut->n * 2 + 2);
     unit *u = arena_take(m->arena, (cut->n * 2 + 2) * sizeof *u);
-    *u = (unit){.boundary = BOUNDARY_PARAGRAPH};
-    tape_add(&t, u++);
-    for (uint32_t i = 0; i < cut->n; i++) {
+    uint32_t *phrase_at = arena_take(m->arena, (cut->n + 1) * sizeof *phrase_at);
+    known *const *forms = m->forms;
+    m->tokens = cut;
+    m->phrase_at = phrase_at;
+    add_boundary(&t, u++, 0, BOUNDARY_PARAGRAPH);
+    for (uint32_t i = 0; i < n; i++) {
         const token *k = &cut->at[i];
-        if (i && (k->flags & (TOKEN_PARAGRAPH | TOKEN_SENTENCE))) {
-            *u = (unit){.first = i, .last = i,
-                        .boundary = k->flags & TOKEN_PARAGRAPH ? BOUNDARY_PARAGRAPH : BOUNDARY_SENTENCE};
-            tape_add(&t, u++);
-        }
-        *u = (unit){.first = i, .last = i + 1, .signature = m->forms[k->word]->signature, .plain = true,
-                    .glued = (k->flags & TOKEN_GLUED) != 0, .phrases = m->phrase_at[i] != 0};
-        tape_add(&t, u++);
+        const known *f = forms[k->word];
+        const unsigned flags = k->flags;
+        if (i && (flags & (TOKEN_PARAGRAPH | TOKEN_SENTENCE)))
+            add_boundary(&t, u++, i, flags & TOKEN_PARAGRAPH ? BOUNDARY_PARAGRAPH : BOUNDARY_SENTENCE);
+        const bool glued = (flags & TOKEN_GLUED) != 0;
+        const uint32_t node = f->phrase_node ? next_node(m, cut, forms, f->phrase_node, i + 1) : 0;
+        const uint32_t phrases = node ? find_phrases(m, i, node) : 0;
+        phrase_at[i] = phrases;
+        *u = (unit){.first = i, .last = i + 1, .signature = f->signature, .plain = true, .glued = glued,
+                    .phrases = phrases != 0};
+        t.keys[t.n] = phrases ? KEY_PHRASES : word_key(f->signature, glued);
+        t.at[t.n++] = u++;
     }
-    *u = (unit){.first = (uint32_t)cut->n, .last = (uint32_t)cut->n, .boundary = BOUNDARY_PARAGRAPH};
-    tape_add(&t, u);
+    add_boundary(&t, u, n, BOUNDARY_PARAGRAPH);
     m->tape = t;
 }

@@ -64,15 +64,14 @@ typedef struct known {
     uint32_t phrase_node; /* where phrases that begin with it go on; 0: none do */
     uint16_t role;
     uint32_t size;
-    uint64_t head; /* the first bytes, as first_bytes gives them */
     reading reading;
     char bytes[];
 } known;
 
 /* Of the table of forms. */
 struct known_cell {
-    known *form; /* NULL: free */
-    uint32_t hash;
+    uint64_t head; /* the form's first bytes, 0 behind its end */
+    known *form;   /* NULL: free */
 };
 
 /* A phrase that begins at a token; longer ones first. */

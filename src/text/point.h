@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/bytes.h"
+
 #define POINT_REPLACEMENT 0xFFFDu
 
 /* What a code point is good for in a text; a set. */
@@ -62,8 +64,13 @@ static inline const unsigned char *point_ascii_end(const unsigned char *p, const
     while (end - p >= 8) {
         uint64_t eight;
         memcpy(&eight, p, sizeof eight);
-        if (eight & 0x8080808080808080u)
+        eight &= EACH_BYTE(0x80);
+        if (eight)
+#ifdef LOW_BYTE_FIRST
+            return p + first_byte_set(eight);
+#else
             break;
+#endif
         p += 8;
     }
     while (p < end && *p < 0x80)

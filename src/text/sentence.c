@@ -6,6 +6,8 @@
  */
 #include "text/sentence.h"
 
+#include <string.h>
+
 #include "text/point.h"
 
 /* A token with its neighbours. */
@@ -37,7 +39,7 @@ static bool goes_on(const struct view *v, size_t i)
 
 static bool is_period(const struct view *v, size_t i)
 {
-    return size_of(v, i) == 1 && first_byte(v, i) == '.';
+    return (at(v, i)->flags & TOKEN_PERIOD) && size_of(v, i) == 1;
 }
 
 static bool is_lower(const struct view *v, size_t i)
@@ -55,7 +57,7 @@ static bool is_upper(const struct view *v, size_t i)
 
 static bool is_starter(const struct view *v, size_t i)
 {
-    return is_upper(v, i) && (at(v, i)->role & ROLE_STARTER) && v->text->bytes[at(v, i)->end - 1] != '.';
+    return is_upper(v, i) && (at(v, i)->role & ROLE_STARTER) && !(at(v, i)->flags & TOKEN_PERIOD);
 }
 
 static bool is_lone_capital(const struct view *v, size_t i)
@@ -85,12 +87,10 @@ static bool begins_anew(const struct view *v, size_t i)
 static bool owns_period(const struct view *v, size_t i)
 {
     unsigned role = at(v, i)->role;
-    if (!is_upper(v, i) && !(role & (ROLE_ABBREVIATION | ROLE_SHORTENED)))
-        return false; /* nearly always */
     bool initial = is_lone_capital(v, i);
     if (!initial && !(role & (ROLE_ABBREVIATION | ROLE_SHORTENED)))
         return false;
-    if (!goes_on(v, i + 1) || !is_period(v, i + 1) || at(v, i + 1)->start != at(v, i)->end)
+    if (!goes_on(v, i + 1) || at(v, i + 1)->start != at(v, i)->end)
         return false;
     if (role & ROLE_SHORTENED)
         return true;
@@ -104,14 +104,21 @@ static bool owns_period(const struct view *v, size_t i)
 static void join_periods(const text *t, tokens *list)
 {
     struct view v = {t, list};
-    size_t kept = 0;
-    for (size_t i = 0; i < list->n; i++, kept++) {
-        bool joins = owns_period(&v, i);
-        list->at[kept] = list->at[i];
-        if (joins)
-            list->at[kept].end = list->at[++i].end;
+    token *all = list->at;
+    const size_t n = list->n;
+    size_t kept = 0, from = 0; /* tokens [from, i) are to follow those that have their place */
+    for (size_t i = 1; i < n; i++) {
+        if (!(all[i].flags & TOKEN_PERIOD) || !is_period(&v, i) || !owns_period(&v, i - 1))
+            continue;
+        all[i - 1].end = all[i].end;
+        all[i - 1].flags |= TOKEN_PERIOD;
+        memmove(all + kept, all + from, (i - from) * sizeof *all);
+        kept += i - from;
+        from = i + 1;
     }
-    list->n = kept;
+    if (from)
+        memmove(all + kept, all + from, (n - from) * sizeof *all);
+    list->n -= from - kept;
 }
 
 /* -------------------------------------------------------------------------------- finding boundaries */
@@ -119,7 +126,8 @@ static void join_periods(const text *t, tokens *list)
 /* Whether a word ends in a period of its own that may end the sentence as well: Inc., U.S., J.K. */
 static bool is_shortened(const struct view *v, size_t i)
 {
-    if (!(at(v, i)->flags & TOKEN_WORD) || v->text->bytes[at(v, i)->end - 1] != '.')
+    const unsigned both = TOKEN_WORD | TOKEN_PERIOD;
+    if ((at(v, i)->flags & both) != both)
         return false;
     return (at(v, i)->role & (ROLE_ABBREVIATION | ROLE_SHORTENED)) != ROLE_ABBREVIATION;
 }
@@ -192,10 +200,16 @@ static bool begins_sentence(const struct view *v, size_t i, bool only_starter)
 static void mark_boundaries(const text *t, tokens *list)
 {
     struct view v = {t, list};
+    token *all = list->at;
+    const size_t n = list->n;
     size_t first = 0; /* of the sentence */
-    for (size_t i = 0; i < list->n;) {
-        if (list->at[i].flags & TOKEN_PARAGRAPH) {
-            list->at[i].flags |= TOKEN_SENTENCE;
+    for (size_t i = 0; i < n;) {
+        if (!(all[i].flags & (TOKEN_PARAGRAPH | TOKEN_PERIOD)) && !(all[i].role & ROLE_STOP)) {
+            i++; /* nearly always */
+            continue;
+        }
+        if (all[i].flags & TOKEN_PARAGRAPH) {
+            all[i].flags |= TOKEN_SENTENCE;
             first = i;
         }
         bool shortened = is_shortened(&v, i);
@@ -206,10 +220,10 @@ static void mark_boundaries(const text *t, tokens *list)
         size_t next = skip_closing(&v, i + 1);
         bool stopped = false; /* "U.S.!" */
         for (size_t k = i + 1; k < next; k++)
-            stopped = stopped || list->at[k].role & ROLE_STOP;
+            stopped = stopped || all[k].role & ROLE_STOP;
         i = next;
         if (goes_on(&v, i) && begins_sentence(&v, i, shortened && !stopped)) {
-            list->at[i].flags |= TOKEN_SENTENCE;
+            all[i].flags |= TOKEN_SENTENCE;
             first = i;
         }
     }

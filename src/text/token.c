@@ -13,6 +13,9 @@
 
 typedef const unsigned char *place;
 
+/* Of what is rare, so that it takes no registers from what is not. */
+#define NOT_INLINE __attribute__((noinline))
+
 #define WORD_CLASSES (POINT_LETTER | POINT_DIGIT | POINT_MARK)
 
 /* The class of what stands at p, which is not the end, and its length. */
@@ -35,32 +38,29 @@ static bool is_at(place p, place end, unsigned classes)
     return (class_at(p, end, &length) & classes) != 0;
 }
 
-#if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-#define LOW_BYTE_FIRST
-
-/* Bit 7 of each byte that is no ASCII letter or digit. */
-static inline uint64_t ends_word(uint64_t bytes)
+#ifdef LOW_BYTE_FIRST
+/* Bit 7 of the first byte that is no ASCII letter; what it says of bytes behind that one means nothing. */
+static inline uint64_t no_letter(uint64_t bytes)
 {
-    uint64_t low = bytes & EACH_BYTE(0x7F), folded = low | EACH_BYTE(0x20);
-    uint64_t letter = (folded + EACH_BYTE(0x80 - 'a')) & ~(folded + EACH_BYTE(0x7F - 'z'));
-    uint64_t digit = (low + EACH_BYTE(0x80 - '0')) & ~(low + EACH_BYTE(0x7F - '9'));
-    return (~(letter | digit) | bytes) & EACH_BYTE(0x80);
+    uint64_t folded = bytes | EACH_BYTE(0x20);
+    uint64_t from_a = folded + EACH_BYTE(0x80 - 'a'), behind_z = folded + EACH_BYTE(0x7F - 'z');
+    return (~from_a | behind_z | bytes) & EACH_BYTE(0x80);
 }
 #endif
 
-static inline place ascii_word_end(place p, place end)
+/* The end of the run of ASCII letters at p. */
+static inline place letters_end(place p, place end)
 {
 #ifdef LOW_BYTE_FIRST
-    while (end - p >= 8) {
+    for (; end - p >= 8; p += 8) {
         uint64_t bytes;
         memcpy(&bytes, p, 8);
-        uint64_t ends = ends_word(bytes);
+        uint64_t ends = no_letter(bytes);
         if (ends)
-            return p + __builtin_ctzll(ends) / 8;
-        p += 8;
+            return p + first_byte_set(ends);
     }
 #endif
-    while (p < end && (point_ascii[*p] & (POINT_LETTER | POINT_DIGIT)))
+    while (p < end && (point_ascii[*p] & POINT_LETTER))
         p++;
     return p;
 }
@@ -76,9 +76,7 @@ static place word_rest(place p, place end)
 {
     for (;;) {
         size_t length;
-        p = ascii_word_end(p, end);
-        if (p < end && *p < 128 && !(point_ascii[*p] & POINT_INNER))
-            return p; /* at nearly every word's end */
+        p = letters_end(p, end);
         unsigned class = class_at(p, end, &length);
         if (!(class & (WORD_CLASSES | POINT_INNER)))
             return p;
@@ -91,7 +89,7 @@ static place word_rest(place p, place end)
 }
 
 /* The end of a run of single letters with periods between and behind; p is behind the first letter. */
-static place letters_with_periods(place p, place end)
+static NOT_INLINE place letters_with_periods(place p, place end)
 {
     place word = p;
     while (p < end && *p == '.') {
@@ -105,7 +103,7 @@ static place letters_with_periods(place p, place end)
 }
 
 /* "USD1,700" and "RM23.50" are a word and a number: digits with a separator behind them are no part of a name. */
-static place without_number(place start, place p, place end)
+static NOT_INLINE place without_number(place start, place p, place end)
 {
     if (end - p < 2 || (*p != ',' && *p != '.') || p[1] < '0' || p[1] > '9')
         return p;
@@ -115,16 +113,22 @@ static place without_number(place start, place p, place end)
     return digits > start ? digits : p;
 }
 
-static place word_end(place p, size_t first_length, place end)
+static inline place word_end(place start, size_t first_length, place end, unsigned *flags)
 {
-    place start = p;
-    p += first_length;
-    if (p < end && *p == '.')
-        return letters_with_periods(p, end);
+    place p = letters_end(start + first_length, end);
+    if (p == end)
+        return p;
+    if (*p == '.' && p == start + first_length) {
+        p = letters_with_periods(p, end);
+        *flags |= p[-1] == '.' ? TOKEN_PERIOD : 0u;
+        return p;
+    }
+    if (*p < 128 && !(point_ascii[*p] & (POINT_DIGIT | POINT_INNER)))
+        return p; /* nearly always */
     return without_number(start, word_rest(p, end), end);
 }
 
-static place number_end(place p, place end)
+static NOT_INLINE place number_end(place p, place end)
 {
     for (;;) {
         size_t length;
@@ -154,11 +158,12 @@ static place repeated_end(place p, uint32_t c, place end)
     return pairs && p < end && point_at(p, &length) == c ? p + length : p;
 }
 
-static place mark_end(place p, unsigned flags, place end)
+static NOT_INLINE place mark_end(place p, unsigned class, unsigned flags, place end)
 {
     size_t length;
+    if (*p < 128 && *p != '\'' && end - p > 1 && p[1] < 128 && p[1] != *p)
+        return p + 1; /* nearly always */
     uint32_t c = point_at(p, &length);
-    unsigned class = point_class(c);
     p += length;
     place repeated = repeated_end(p, c, end);
     if (repeated > p)
@@ -170,52 +175,55 @@ static place mark_end(place p, unsigned flags, place end)
     return p;
 }
 
-/* Skips what belongs to no token; *flags says what that means for the next one. */
-static place skip_space(place p, place end, unsigned *flags)
+/* The end of the token at start, whose first point has this class and length. */
+static inline place token_end(place start, unsigned class, size_t length, place end, unsigned *flags)
 {
-    while (p < end) {
-        size_t length;
-        unsigned class = class_here(p, &length);
-        if (class & POINT_BREAK)
-            *flags |= TOKEN_PARAGRAPH;
-        else if (!(class & (POINT_SPACE | POINT_SKIPPED)))
-            break;
-        if (class & POINT_SPACE)
-            *flags &= ~(unsigned)TOKEN_GLUED;
-        p += length;
-    }
-    return p;
-}
-
-static place token_end(place p, place end, unsigned *flags)
-{
-    size_t length;
-    unsigned class = class_here(p, &length);
     if (class & POINT_LETTER) {
         *flags |= TOKEN_WORD | (class & POINT_UPPER ? TOKEN_UPPER : 0u);
-        return word_end(p, length, end);
+        return word_end(start, length, end, flags);
     }
     if (class & POINT_DIGIT) {
         *flags |= TOKEN_NUMBER;
-        return number_end(p + length, end);
+        return number_end(start + length, end);
     }
-    return mark_end(p, *flags, end);
+    *flags |= *start == '.' ? TOKEN_PERIOD : 0u;
+    return mark_end(start, class, *flags, end);
+}
+
+/* The place for one more token where there is none; *limit is behind the last place. */
+static NOT_INLINE token *more_room(arena *a, tokens *list, token *next, token **limit)
+{
+    list->n = (size_t)(next - list->at);
+    next = arena_push(a, list);
+    *limit = list->at + list->room;
+    return next;
 }
 
 void tokens_cut(arena *a, const text *t, tokens *result)
 {
     place base = (place)t->bytes, p = base, end = base + t->size;
-    if (!result->room) {
-        result->room = t->size / 4 + 16; /* more than most texts have */
-        result->at = arena_take(a, result->room * sizeof *result->at);
-    }
-    for (unsigned flags = TOKEN_PARAGRAPH;; flags = TOKEN_GLUED) {
-        p = skip_space(p, end, &flags);
-        if (p == end)
-            return;
+    if (!result->room)
+        arena_reserve(a, result, t->size / 4 + 16); /* more than most texts have */
+    token *next = result->at + result->n, *limit = result->at + result->room;
+    for (unsigned flags = TOKEN_PARAGRAPH; p < end;) {
+        size_t length;
+        unsigned class = class_here(p, &length);
+        if (class & (POINT_SPACE | POINT_SKIPPED)) { /* of no token, but it says something of the next one */
+            flags |= class & POINT_BREAK ? TOKEN_PARAGRAPH : 0u;
+            flags &= class & POINT_SPACE ? ~(unsigned)TOKEN_GLUED : ~0u;
+            p += length;
+            continue;
+        }
         place start = p;
-        p = token_end(p, end, &flags);
-        token *k = arena_push(a, result);
-        *k = (token){.start = (uint32_t)(start - base), .end = (uint32_t)(p - base), .flags = (uint16_t)flags};
+        p = token_end(p, class, length, end, &flags);
+        if (next == limit)
+            next = more_room(a, result, next, &limit);
+        *next++ = (token){.start = (uint32_t)(start - base), .end = (uint32_t)(p - base), .flags = (uint16_t)flags};
+        flags = TOKEN_GLUED;
+        if (p < end && *p == ' ') { /* of what parts tokens nearly all */
+            flags = 0;
+            p++;
+        }
     }
+    result->n = (size_t)(next - result->at);
 }

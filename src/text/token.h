@@ -28,6 +28,7 @@ enum token_flag {
     TOKEN_WORD = 8,      /* begins with a letter */
     TOKEN_NUMBER = 16,   /* begins with a digit */
     TOKEN_UPPER = 32,    /* its first letter is upper case (or title case) */
+    TOKEN_PERIOD = 64,   /* a word that ends in a period, or a mark that begins with one */
 };
 
 /* What the lists of a language say of a token that sentences and quotations need to know. */
