@@ -8,11 +8,12 @@
 struct writer {
     matcher *m;
     tape out;
+    size_t phrase; /* of the old tape, the first that was not copied yet */
 };
 
 static struct writer writer_new(matcher *m, size_t room)
 {
-    return (struct writer){m, tape_new(m->arena, room)};
+    return (struct writer){.m = m, .out = tape_new(m->arena, room)};
 }
 
 /* Room for a new unit. */
@@ -34,7 +35,23 @@ static void emit(struct writer *w, const unit *u)
         w->out.n--;
         u = stronger;
     }
+    if (u->phrases)
+        tape_add_phrase(w->m, &w->out, w->out.n, w->m->phrase_at[u->first]);
     tape_add(&w->out, u);
+}
+
+/* Those that begin with units [from, to) of the old tape, which are copied to the end of the new one. */
+static void copy_phrases(struct writer *w, uint32_t from, uint32_t to)
+{
+    const struct tape_phrase *all = w->m->tape.phrases.at;
+    size_t i = w->phrase, n = w->m->tape.phrases.n;
+    while (i && all[i - 1].place >= from) /* quotations inside others are copied behind those */
+        i--;
+    for (; i < n && all[i].place < to; i++)
+        if (all[i].place >= from)
+            *arena_push(w->m->arena, &w->out.phrases) =
+                (struct tape_phrase){w->out.n + (all[i].place - from), all[i].longest, all[i].asked_by};
+    w->phrase = i;
 }
 
 /* Copies units [from, to) of the old tape; returns to. */
@@ -45,6 +62,7 @@ static uint32_t copy_range(struct writer *w, uint32_t from, uint32_t to)
     if (from < to) {
         memcpy(w->out.at + w->out.n, w->m->tape.at + from, (to - from) * sizeof(unit *));
         memcpy(w->out.keys + w->out.n, w->m->tape.keys + from, (to - from) * sizeof(uint32_t));
+        copy_phrases(w, from, to);
         w->out.n += to - from;
     }
     return to;

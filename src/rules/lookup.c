@@ -171,18 +171,21 @@ static uint32_t add_phrase(matcher *m, const struct phrase_list *at, uint32_t fi
 {
     symbol set[SET_MAX];
     uint32_t count = 0;
+    uint64_t asked_by = 0;
     VECTOR(struct listed) entries = {0};
     for (size_t i = 0; i < at->ends.n; i++) {
         const entry *e = &m->rules->grammar.entries.at[at->ends.at[i].entry];
         if (!case_fits(m, &at->ends.at[i], first, length))
             continue;
         *arena_push(m->arena, &entries) = (struct listed){e, e->list};
-        for (uint32_t s = 0; s < e->symbol_count && count < SET_MAX; s++)
+        for (uint32_t s = 0; s < e->symbol_count && count < SET_MAX; s++) {
+            asked_by |= m->rules->asked_by[e->symbols[s]];
             set[count++] = e->symbols[s];
+        }
     }
     if (!entries.n)
         return before;
-    found_phrase p = {.length = length, .next = before, .reading = {entries.at, (uint32_t)entries.n},
+    found_phrase p = {.length = length, .asked_by = asked_by, .next = before, .reading = {entries.at, (uint32_t)entries.n},
                       .signature = signature_intern(&m->own, &m->signatures, set, count)};
     *arena_push(m->arena, &m->phrases) = p;
     return (uint32_t)m->phrases.n;
@@ -214,13 +217,22 @@ static uint32_t find_phrases(matcher *m, uint32_t first, uint32_t node)
 
 tape tape_new(arena *a, size_t room)
 {
-    return (tape){arena_take(a, room * sizeof(unit *)), arena_take(a, room * sizeof(uint32_t)), 0};
+    return (tape){.at = arena_take(a, room * sizeof(unit *)), .keys = arena_take(a, room * sizeof(uint32_t))};
 }
 
 void tape_add(tape *t, const unit *u)
 {
     t->keys[t->n] = unit_key(u);
     t->at[t->n++] = u;
+}
+
+void tape_add_phrase(const matcher *m, tape *t, uint32_t at, uint32_t longest)
+{
+    uint64_t asked_by = 0;
+    for (uint32_t p = longest; p; p = m->phrases.at[p - 1].next)
+        asked_by |= m->phrases.at[p - 1].asked_by;
+    if (asked_by)
+        *arena_push(m->arena, &t->phrases) = (struct tape_phrase){at, longest, asked_by};
 }
 
 static void add_boundary(tape *t, unit *u, uint32_t at, enum boundary boundary)
@@ -251,7 +263,9 @@ void matcher_tape(matcher *m, const tokens *cut)
         phrase_at[i] = phrases;
         *u = (unit){.first = i, .last = i + 1, .signature = f->signature, .plain = true, .glued = glued,
                     .phrases = phrases != 0};
-        t.keys[t.n] = phrases ? KEY_PHRASES : word_key(f->signature, glued);
+        t.keys[t.n] = word_key(f->signature, glued);
+        if (phrases)
+            tape_add_phrase(m, &t, t.n, phrases);
         t.at[t.n++] = u++;
     }
     add_boundary(&t, u, n, BOUNDARY_PARAGRAPH);

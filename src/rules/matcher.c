@@ -59,6 +59,7 @@ void matcher_free(matcher *m)
     pcre2_jit_stack_free(m->stack);
     free(m->table);
     free(m->leads);
+    free(m->numbers);
     arena_free(&m->own);
     free(m);
 }
@@ -70,7 +71,7 @@ static void forget_forms(matcher *m)
     m->signatures = (signatures){0};
     m->known_count = 0;
     m->letters = NULL;
-    m->letter_keys = 0;
+    m->letter_room = 0;
     free(m->table);
     m->table = NULL;
     m->room = 0;
@@ -92,6 +93,7 @@ void matcher_begin(matcher *m, arena *a, const text *t)
 {
     m->own.escape = a->escape;
     m->arena = a;
+    numbers_make(m);
     m->text = t;
     m->tokens = NULL;
     m->tape = (tape){0};

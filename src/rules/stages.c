@@ -88,6 +88,15 @@ static void *run_maker(void *context)
     return NULL;
 }
 
+static void note_who_asks(quoth_rules *r)
+{
+    size_t count = r->grammar.symbols.info.n;
+    r->asked_by = arena_alloc(&r->arena, (count + 1) * sizeof *r->asked_by);
+    for (size_t k = 0; k < r->stage_count; k++)
+        for (size_t s = 0; s < count && r->stages[k].alphabet.relevant; s++)
+            r->asked_by[s] |= r->stages[k].alphabet.relevant[s] ? stage_bit(k) : 0;
+}
+
 void stages_make(quoth_rules *r, const signatures *foreseen, problems *p)
 {
     size_t n = r->grammar.stages.n;
@@ -110,4 +119,5 @@ void stages_make(quoth_rules *r, const signatures *foreseen, problems *p)
         arena_give_up(&r->arena);
     for (size_t i = 0; i < n; i++)
         tell_problems(&queue.problems[i], p);
+    note_who_asks(r);
 }

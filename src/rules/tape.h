@@ -29,33 +29,44 @@ typedef struct unit {
     hit *hit;     /* of what a rule found */
 } unit;
 
+/* A unit that phrases begin with. */
+struct tape_phrase {
+    uint32_t place, longest; /* the phrase as phrase_at has it */
+    uint64_t asked_by;       /* stages that ask for any of them, as in the rules */
+};
+
 /*
- * keys[i] is what unit i's letter depends on, whichever the stage: the sort of a boundary, or for a word its signature's
- * number and whether it is glued; KEY_PHRASES for words that phrases begin with, where it depends on the stage.
+ * keys[i] is what unit i's letter depends on, whichever the stage, where no phrase is joined: the sort of a boundary, or for a
+ * word its signature's number and whether it is glued.
  */
 typedef struct tape {
     const unit **at;
     uint32_t *keys;
     uint32_t n;
+    VECTOR(struct tape_phrase) phrases; /* in order */
 } tape;
 
-enum { KEY_PHRASES, KEY_SENTENCE, KEY_PARAGRAPH, KEY_WORDS };
+enum { KEY_ROW = 32 }; /* keys are multiples of that: where their letters for so many stages begin */
+enum { KEY_SENTENCE = 0, KEY_PARAGRAPH = KEY_ROW, KEY_WORDS = 2 * KEY_ROW };
 
 static inline uint32_t word_key(uint32_t number, bool glued)
 {
-    return KEY_WORDS + number * 2 + glued;
+    return KEY_WORDS + (number * 2 + glued) * KEY_ROW;
 }
 
 static inline uint32_t unit_key(const unit *u)
 {
     if (u->boundary)
         return u->boundary == BOUNDARY_PARAGRAPH ? KEY_PARAGRAPH : KEY_SENTENCE;
-    return u->phrases ? KEY_PHRASES : word_key(u->signature, u->glued);
+    return word_key(u->signature, u->glued);
 }
 
 /* A tape with room for that many units, in the article's arena. */
 tape tape_new(arena *a, size_t room);
 void tape_add(tape *t, const unit *u); /* u must live as long as the tape */
+
+/* The unit at a place of the tape begins phrases, the longest of them that one. */
+void tape_add_phrase(const struct matcher *m, tape *t, uint32_t at, uint32_t longest);
 
 /* A form that has been met, exactly as written; its bytes stand behind it. */
 typedef struct known {
@@ -77,6 +88,7 @@ struct known_cell {
 /* A phrase that begins at a token; longer ones first. */
 typedef struct found_phrase {
     uint32_t length, signature;
+    uint64_t asked_by; /* stages that ask for it, as in the rules */
     uint32_t next; /* the next shorter one, as an index + 1; 0: none */
     reading reading;
 } found_phrase;
@@ -101,7 +113,7 @@ typedef struct sequence {
     const struct matcher *matcher;
     const unit **tape;
     letter *letters;
-    uint32_t *starts;
+    const uint32_t *starts;
     uint32_t n;
 } sequence;
 
@@ -139,9 +151,10 @@ struct matcher {
     precedents *precedents; /* the same */
     uint32_t *leads; /* of the stage that is run; the matcher's own */
     size_t lead_room;
-    letter *letters; /* by key and, side by side, by stage; 0: not known yet */
-    size_t letter_keys;
-    unsigned letter_shift; /* there are 2^that letters a key */
+    letter *letters; /* by key and, side by side, by stage; behind those of all keys the next KEY_ROW stages; 0: not known yet */
+    size_t letter_room; /* keys are below that */
+    uint32_t *numbers;   /* 0, 1, 2 …: the places of units where no phrases are joined */
+    size_t number_count, numbers_wanted; /* how many there are; how many would have been enough */
     pcre2_match_data *data;
     size_t *followed; /* the offsets of a match, as in `data` */
     const size_t *offsets; /* of the last match */
@@ -171,6 +184,9 @@ unit sequence_unit(const sequence *s, uint32_t i);
 
 /* What the lexicon says of unit i, a word or phrase; NULL of any other. */
 const reading *sequence_reading(const sequence *s, uint32_t i);
+
+/* Before an article: more numbers, if the last ones had too few (sequence.c). */
+void numbers_make(matcher *m);
 
 /* The tokens that units [from, to) cover; boundaries at the ends are none. */
 void units_tokens(const sequence *s, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last);
