@@ -216,7 +216,9 @@ static void set_inner(const article *a, const draft *d, quoth_claim *c)
 
 void claim_fill(const article *a, const draft *d, quoth_claim *c)
 {
-    *c = (quoth_claim){.kind = content_kind(a, d), .source_person = d->person, .rule = d->hit->rule};
+    c->kind = content_kind(a, d);
+    c->source_person = d->person;
+    c->rule = d->hit->rule;
     if (d->source.last > d->source.first) {
         c->source = article_piece(a, d->source.first, d->source.last);
         c->source_type = d->source_type;

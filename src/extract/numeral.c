@@ -158,7 +158,7 @@ const char *numeral_write(arena *a, double value)
     int places = few_places(value);
     if (places)
         return write_decimal(a, llround(value * pow(10, places)), places);
-    char out[400] = ""; /* a double written out has at most 309 digits before the point */
+    char out[400]; /* a double written out has at most 309 digits before the point */
     for (int digits = 6; digits <= 17; digits++) {
         snprintf(out, sizeof out, "%.*g", digits, value);
         if (strchr(out, 'e'))
@@ -224,7 +224,9 @@ static bool join(sum *s, const char *value)
 
 double numeral_scaled(const article *a, const hit *h, field_key f, double *scale)
 {
-    sum s = {.scale = 1};
+    sum s; /* parts are set as they come */
+    s.n = 0;
+    s.scale = 1;
     const char *value;
     uint32_t at;
     for (field_walk w = field_begin(h, f); walk_unit(&w, &value, &at);) {

@@ -270,9 +270,12 @@ static void set_parts(const article *a, const naming *n, quoth_person *p)
 static void fill_entry(const article *a, const struct draft *d, quoth_person *p)
 {
     const naming *n = d->fullest;
-    *p = (quoth_person){.name = text_of(a, n->first, n->last), .rule = n->hit->rule,
-                        .roles = d->roles.at, .role_count = d->roles.n,
-                        .mentions = d->mentions.at, .mention_count = d->mentions.n};
+    p->name = text_of(a, n->first, n->last);
+    p->rule = n->hit->rule;
+    p->roles = d->roles.at;
+    p->role_count = d->roles.n;
+    p->mentions = d->mentions.at;
+    p->mention_count = d->mentions.n;
     set_parts(a, n, p);
     p->confidence = d->best >= 20 ? 0.98 : d->best <= 0 ? 0.5 : 0.5 + 0.024 * d->best;
 }
@@ -301,7 +304,9 @@ void person_finish(article *a)
         draft_mention(a, &drafts[one->person], one);
         *arena_push(a->arena, &a->mentions) = (person_mention){one->first, one->last, one->person};
     }
-    arena_reserve(a->arena, &a->person_entries, n);
+    quoth_person *entries = arena_alloc(a->arena, n * sizeof *entries);
     for (size_t i = 0; i < n; i++)
-        fill_entry(a, &drafts[i], arena_push(a->arena, &a->person_entries));
+        fill_entry(a, &drafts[i], &entries[i]);
+    a->person_entries.at = entries;
+    a->person_entries.n = a->person_entries.room = n;
 }

@@ -23,8 +23,8 @@ typedef struct naming {
     uint32_t first, last; /* its tokens, titles excluded */
     const char *key;      /* the parts, folded and without accents, one space between */
     const char **parts;   /* side by side: one ends where the next begins */
-    uint32_t part_count;
     const char *given;    /* the full form of a short given name that a list knows ("william"); or NULL */
+    uint32_t part_count;
     uint32_t family;      /* the first part of the family name; part_count when all is given name */
     uint32_t head;        /* the same, particles passed over */
     int base;             /* the weight of its own rule */

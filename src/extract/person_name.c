@@ -166,8 +166,10 @@ void naming_set_key(article *a, naming *n)
 
 naming *naming_make(article *a, hit *h)
 {
-    naming *n = arena_take(a->arena, sizeof *n);
-    *n = (naming){.hit = h, .first = h->first, .last = h->last};
+    naming *n = arena_alloc(a->arena, sizeof *n);
+    n->hit = h;
+    n->first = h->first;
+    n->last = h->last;
     size_t most = h->last - h->first, size = a->tokens->at[h->last - 1].end - a->tokens->at[h->first].start;
     uint32_t *starts = arena_take(a->arena, most * sizeof *starts);
     char *out = arena_take(a->arena, FOLD_ROOM(size) + most * (FOLD_ROOM(0) + 1));
