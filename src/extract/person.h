@@ -15,6 +15,7 @@
 #define QUOTH_EXTRACT_PERSON_H
 
 #include "extract/article.h"
+#include "text/fold.h"
 
 typedef VECTOR(quoth_piece) pieces;
 
@@ -49,7 +50,8 @@ typedef VECTOR(naming *) namings;
 /* A naming of the tokens [first, last); families and given names as the hit's groups have them. */
 naming *naming_make(article *a, hit *h);
 
-/* Lower case, no accents; out has room for FOLD_ROOM(size). */
+/* Lower case, no accents; out has room for NAME_ROOM(size). */
+#define NAME_ROOM(size) (FOLD_ROOM(size) + sizeof(uint64_t))
 size_t name_fold(const char *in, size_t size, char *out);
 
 /* For tables of names. */
