@@ -3,13 +3,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-quoth_piece article_piece(const article *a, uint32_t first, uint32_t last)
-{
-    if (last <= first)
-        return (quoth_piece){0};
-    return text_piece(a->text, a->tokens->at[first].start, a->tokens->at[last - 1].end);
-}
-
 void article_find_sentences(article *a)
 {
     const token *at = a->tokens->at;

@@ -59,7 +59,11 @@ typedef struct article {
 } article;
 
 /* The piece of the given text that tokens [first, last) stand in. */
-quoth_piece article_piece(const article *a, uint32_t first, uint32_t last);
+static inline quoth_piece article_piece(const article *a, uint32_t first, uint32_t last)
+{
+    const token *at = a->tokens->at;
+    return last > first ? text_piece(a->text, at[first].start, at[last - 1].end) : (quoth_piece){0};
+}
 
 /* Finds the sentences, once they are marked. */
 void article_find_sentences(article *a);

@@ -157,8 +157,6 @@ static uint32_t quoted(const article *a, span s)
 const char *content_kind(const article *a, const draft *d)
 {
     uint32_t inside = 0, all = 0;
-    if (!a->quotations->n)
-        return "indirect";
     for (size_t i = 0; i < d->content.n; i++) {
         inside += quoted(a, d->content.at[i]);
         all += d->content.at[i].last - d->content.at[i].first;
