@@ -4,12 +4,13 @@
  * Rules find namings ("Ann Lee", "Lee") and, around them, evidence; each carries a weight.  C adds up the weights,
  * its own and those that the rest of the article gives, and keeps a naming whose sum is above zero:
  *
- *   person.c           takes the hits of each stage; decides; the entries of the record
+ *   person.c           takes the hits of each stage; decides
  *   person_name.c      a naming's parts and keys
  *   person_evidence.c  what the whole article says of a naming
  *   person_headline.c  names among words that all have capitals
  *   person_same.c      whether two full names are one person's
  *   person_link.c      which namings are one person
+ *   person_entry.c     the entries of the record
  */
 #ifndef QUOTH_EXTRACT_PERSON_H
 #define QUOTH_EXTRACT_PERSON_H
