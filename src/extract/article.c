@@ -15,8 +15,7 @@ void article_find_sentences(article *a)
     *arena_push(a->arena, &a->sentences) = n;
 }
 
-/* Where the first token of the sentence that holds t stands; the next one's stands behind it. */
-static const uint32_t *sentence_of(const article *a, uint32_t t)
+const uint32_t *article_sentence(const article *a, uint32_t t)
 {
     const uint32_t *at = a->sentences.at;
     for (size_t n = a->sentences.n - 1; n > 1;) {
@@ -25,16 +24,6 @@ static const uint32_t *sentence_of(const article *a, uint32_t t)
         n -= half;
     }
     return at;
-}
-
-uint32_t article_sentence_start(const article *a, uint32_t t)
-{
-    return *sentence_of(a, t);
-}
-
-uint32_t article_sentence_end(const article *a, uint32_t t)
-{
-    return sentence_of(a, t)[1];
 }
 
 /* Merges hits [from, to), which are in text order, with those before, which are, too. */

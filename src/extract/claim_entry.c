@@ -99,13 +99,13 @@ static bool is_point(const quoth_date *d)
  */
 static size_t date_beside(const article *a, const draft *d)
 {
-    uint32_t end = article_sentence_end(a, d->cue.first);
+    const uint32_t *sentence = article_sentence(a, d->cue.first);
     size_t before = QUOTH_NONE, behind = QUOTH_NONE;
-    for (size_t i = first_from(&a->dates, article_sentence_start(a, d->cue.first)); i < a->dates.n; i++) {
+    for (size_t i = first_from(&a->dates, sentence[0]); i < a->dates.n; i++) {
         const hit *h = a->dates.at[i];
-        if (h->first >= end)
+        if (h->first >= sentence[1])
             break;
-        if (h->last > end || !is_point(&a->date_entries.at[i]) || !outside(d, h))
+        if (h->last > sentence[1] || !is_point(&a->date_entries.at[i]) || !outside(d, h))
             continue;
         if (h->first < d->cue.first)
             before = i;
