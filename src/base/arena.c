@@ -94,6 +94,11 @@ void *arena_take_page(arena *a, size_t size)
     return result;
 }
 
+void *arena_clear(void *at, size_t size)
+{
+    return memset(at, 0, size);
+}
+
 char *arena_copy(arena *a, const char *data, size_t size)
 {
     char *copy = arena_take(a, size + 1);

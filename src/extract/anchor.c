@@ -69,7 +69,8 @@ static const hit *verb_near(anchors *s, uint32_t t)
         s->next_tense--;
     while (s->next_tense < tenses->n && tenses->at[s->next_tense]->first < t)
         s->next_tense++;
-    uint32_t start = article_sentence_start(a, t), end = article_sentence_end(a, t);
+    const uint32_t *sentence = article_sentence(a, t);
+    uint32_t start = sentence[0], end = sentence[1];
     size_t k = s->next_tense, m = s->next_tense;
     while (k > 0 && tenses->at[k - 1]->first >= start && opens_clause(tenses->at[k - 1]))
         k--;

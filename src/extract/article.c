@@ -3,13 +3,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-quoth_piece article_piece(const article *a, uint32_t first, uint32_t last)
-{
-    if (last <= first)
-        return (quoth_piece){0};
-    return text_piece(a->text, a->tokens->at[first].start, a->tokens->at[last - 1].end);
-}
-
 void article_find_sentences(article *a)
 {
     const token *at = a->tokens->at;
@@ -22,8 +15,7 @@ void article_find_sentences(article *a)
     *arena_push(a->arena, &a->sentences) = n;
 }
 
-/* Where the first token of the sentence that holds t stands; the next one's stands behind it. */
-static const uint32_t *sentence_of(const article *a, uint32_t t)
+const uint32_t *article_sentence(const article *a, uint32_t t)
 {
     const uint32_t *at = a->sentences.at;
     for (size_t n = a->sentences.n - 1; n > 1;) {
@@ -32,16 +24,6 @@ static const uint32_t *sentence_of(const article *a, uint32_t t)
         n -= half;
     }
     return at;
-}
-
-uint32_t article_sentence_start(const article *a, uint32_t t)
-{
-    return *sentence_of(a, t);
-}
-
-uint32_t article_sentence_end(const article *a, uint32_t t)
-{
-    return sentence_of(a, t)[1];
 }
 
 /* Merges hits [from, to), which are in text order, with those before, which are, too. */

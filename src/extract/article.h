@@ -59,14 +59,27 @@ typedef struct article {
 } article;
 
 /* The piece of the given text that tokens [first, last) stand in. */
-quoth_piece article_piece(const article *a, uint32_t first, uint32_t last);
+static inline quoth_piece article_piece(const article *a, uint32_t first, uint32_t last)
+{
+    const token *at = a->tokens->at;
+    return last > first ? text_piece(a->text, at[first].start, at[last - 1].end) : (quoth_piece){0};
+}
 
 /* Finds the sentences, once they are marked. */
 void article_find_sentences(article *a);
 
-/* The first token of the sentence that holds token t, and the token behind its last. */
-uint32_t article_sentence_start(const article *a, uint32_t t);
-uint32_t article_sentence_end(const article *a, uint32_t t);
+/* The sentence that holds token t: [0] its first token, [1] the token behind its last. */
+const uint32_t *article_sentence(const article *a, uint32_t t);
+
+static inline uint32_t article_sentence_start(const article *a, uint32_t t)
+{
+    return article_sentence(a, t)[0];
+}
+
+static inline uint32_t article_sentence_end(const article *a, uint32_t t)
+{
+    return article_sentence(a, t)[1];
+}
 
 /* Puts hits in text order, of which each stage has left its own in that order. */
 void article_in_order(const article *a, hits *all);

@@ -34,23 +34,26 @@ static void mark_cues(article *a, const hits *found)
         }
 }
 
-static void draft_make(article *a, hit *h, span cue)
+/* d is zero. */
+static void draft_make(article *a, hit *h, span cue, draft *d)
 {
-    draft *d = arena_take(a->arena, sizeof *d);
-    *d = (draft){.hit = h, .cue = cue, .person = QUOTH_NONE};
+    d->hit = h;
+    d->cue = cue;
+    d->person = QUOTH_NONE;
     h->entry = d;
     *arena_push(a->arena, &a->claims) = h;
 }
 
 void claim_found(article *a, const hits *found)
 {
+    draft *room = arena_alloc(a->arena, found->n * sizeof *room);
     for (size_t i = 0; i < found->n; i++) {
         hit *h = found->at[i];
         span cue = hit_whole_span(h, "cue");
         bool none = hit_has(h, "none");
         h->dropped = none || is_known(a, cue);
         if (!h->dropped)
-            draft_make(a, h, cue);
+            draft_make(a, h, cue, &room[i]);
         else
             article_note(a, h, none ? "no claim, by its rule" : "its cue is that of a claim of an earlier stage");
     }
@@ -100,7 +103,9 @@ void claim_finish(article *a)
     sources_resolve(a, &all);
     all = claims_settle(a, &all);
     sort(&all, by_content);
-    arena_reserve(a->arena, &a->claim_entries, all.n);
+    quoth_claim *entries = arena_alloc(a->arena, all.n * sizeof *entries);
     for (size_t i = 0; i < all.n; i++)
-        claim_fill(a, all.at[i], arena_push(a->arena, &a->claim_entries));
+        claim_fill(a, all.at[i], &entries[i]);
+    a->claim_entries.at = entries;
+    a->claim_entries.n = a->claim_entries.room = all.n;
 }

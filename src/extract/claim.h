@@ -38,7 +38,7 @@ bool content_make(const article *a, draft *d);
 /* Sets lemma and act, as the cue or the rule tells. */
 void claim_verb(draft *d);
 
-/* The entry of the record; source and content must be settled. */
+/* Fills the entry of the record, which is zero; source and content must be settled. */
 void claim_fill(const article *a, const draft *d, quoth_claim *c);
 
 /* Without stops and commas at its end, and commas at its beginning. */

@@ -99,13 +99,13 @@ static bool is_point(const quoth_date *d)
  */
 static size_t date_beside(const article *a, const draft *d)
 {
-    uint32_t end = article_sentence_end(a, d->cue.first);
+    const uint32_t *sentence = article_sentence(a, d->cue.first);
     size_t before = QUOTH_NONE, behind = QUOTH_NONE;
-    for (size_t i = first_from(&a->dates, article_sentence_start(a, d->cue.first)); i < a->dates.n; i++) {
+    for (size_t i = first_from(&a->dates, sentence[0]); i < a->dates.n; i++) {
         const hit *h = a->dates.at[i];
-        if (h->first >= end)
+        if (h->first >= sentence[1])
             break;
-        if (h->last > end || !is_point(&a->date_entries.at[i]) || !outside(d, h))
+        if (h->last > sentence[1] || !is_point(&a->date_entries.at[i]) || !outside(d, h))
             continue;
         if (h->first < d->cue.first)
             before = i;
@@ -216,7 +216,9 @@ static void set_inner(const article *a, const draft *d, quoth_claim *c)
 
 void claim_fill(const article *a, const draft *d, quoth_claim *c)
 {
-    *c = (quoth_claim){.kind = content_kind(a, d), .source_person = d->person, .rule = d->hit->rule};
+    c->kind = content_kind(a, d);
+    c->source_person = d->person;
+    c->rule = d->hit->rule;
     if (d->source.last > d->source.first) {
         c->source = article_piece(a, d->source.first, d->source.last);
         c->source_type = d->source_type;

@@ -54,11 +54,12 @@ static bool bound_found(const article *a, const hit *h)
 
 void date_found(article *a, const hits *found)
 {
+    timex *room = arena_alloc(a->arena, found->n * sizeof *room);
     for (size_t i = 0; i < found->n; i++) {
         hit *h = found->at[i];
         if (bound_found(a, h))
             continue;
-        timex *t = arena_alloc(a->arena, sizeof *t);
+        timex *t = &room[i];
         t->hit = h;
         frame_read(a, h, &t->frame);
         if (frame_is_absurd(&t->frame)) {

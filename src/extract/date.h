@@ -116,6 +116,7 @@ double timex_confidence(const timex *t);
 void dates_warn(article *a, timex *const *dates, size_t n);
 
 /* date_frame.c */
+/* Fills a frame that is zero. */
 void frame_read(const article *a, const hit *h, frame *f);
 bool frame_is_duration(const frame *f);
 /* Whether the date lacks a year, and hence counts from something. */

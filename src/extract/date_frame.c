@@ -221,18 +221,22 @@ static void drop_impossible_day(frame *f)
     f->day = UNSAID;
 }
 
-static frame blank(void)
+/* Sets what is not zero as long as nothing is said. */
+static void set_unsaid(frame *f)
 {
-    unit none = {GRAIN_NONE, 1, ""};
-    return (frame){.year = UNSAID, .month = UNSAID, .day = UNSAID, .weekday = UNSAID, .quarter = UNSAID,
-                   .half = UNSAID, .decade = UNSAID, .century = UNSAID, .hour = UNSAID, .minute = UNSAID,
-                   .second = UNSAID, .shift = UNSAID, .nth = UNSAID, .count = NAN, .more_count = {NAN, NAN},
-                   .unit = none, .widen = none, .more_unit = {none, none}};
+    f->year = f->month = f->day = f->weekday = f->quarter = f->half = f->decade = f->century = UNSAID;
+    f->hour = f->minute = f->second = f->shift = f->nth = UNSAID;
+    f->count = NAN;
+    f->unit = f->widen = unit_named(NULL);
+    for (int i = 0; i < MORE_UNITS; i++) {
+        f->more_count[i] = NAN;
+        f->more_unit[i] = unit_named(NULL);
+    }
 }
 
 void frame_read(const article *a, const hit *h, frame *f)
 {
-    *f = blank();
+    set_unsaid(f);
     f->type = hit_value(h, "type");
     f->value = hit_value(h, "value");
     f->mod = hit_value(h, "mod");

@@ -123,33 +123,33 @@ static const char *kind_of(const hit *h)
     return kind ? kind : "count";
 }
 
-static quoth_number *make(article *a, hit *h)
+/* False when its words make no number; n is zero. */
+static bool make(article *a, hit *h, quoth_number *n)
 {
-    quoth_number *n = arena_alloc(a->arena, sizeof *n);
     if (!set_value(a, h, n))
-        return NULL;
+        return false;
     n->piece = article_piece(a, h->first, h->last);
     set_words(a, h, n);
     n->kind = kind_of(h);
     number_set_unit(a, h, n);
     n->rule = h->rule;
     n->confidence = 0.9;
-    return n;
+    return true;
 }
 
 void number_found(article *a, const hits *found)
 {
+    quoth_number *numbers = arena_alloc(a->arena, found->n * sizeof *numbers);
     for (size_t i = 0; i < found->n; i++) {
         hit *h = found->at[i];
-        quoth_number *n = make(a, h);
-        h->entry = n;
-        h->dropped = !n;
-        if (!n)
+        h->dropped = !make(a, h, &numbers[i]);
+        if (h->dropped) {
             article_note(a, h, "its words make no number");
-        if (n) {
-            h->value = plain_value(a, n);
-            *arena_push(a->arena, &a->numbers) = h;
+            continue;
         }
+        h->entry = &numbers[i];
+        h->value = plain_value(a, &numbers[i]);
+        *arena_push(a->arena, &a->numbers) = h;
     }
 }
 

@@ -29,7 +29,7 @@ static inline long numeral_whole(const char *string, const char **end)
     return *string == '-' ? -value : value;
 }
 
-/* The shortest decimal form that reads back as the same number; terminated, in the arena. */
+/* numeral_write.c: the shortest decimal form that reads back as the same number; terminated, in the arena. */
 const char *numeral_write(arena *a, double value);
 
 /*

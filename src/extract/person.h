@@ -4,17 +4,19 @@
  * Rules find namings ("Ann Lee", "Lee") and, around them, evidence; each carries a weight.  C adds up the weights,
  * its own and those that the rest of the article gives, and keeps a naming whose sum is above zero:
  *
- *   person.c           takes the hits of each stage; decides; the entries of the record
+ *   person.c           takes the hits of each stage; decides
  *   person_name.c      a naming's parts and keys
  *   person_evidence.c  what the whole article says of a naming
  *   person_headline.c  names among words that all have capitals
  *   person_same.c      whether two full names are one person's
  *   person_link.c      which namings are one person
+ *   person_entry.c     the entries of the record
  */
 #ifndef QUOTH_EXTRACT_PERSON_H
 #define QUOTH_EXTRACT_PERSON_H
 
 #include "extract/article.h"
+#include "text/fold.h"
 
 typedef VECTOR(quoth_piece) pieces;
 
@@ -23,8 +25,8 @@ typedef struct naming {
     uint32_t first, last; /* its tokens, titles excluded */
     const char *key;      /* the parts, folded and without accents, one space between */
     const char **parts;   /* side by side: one ends where the next begins */
-    uint32_t part_count;
     const char *given;    /* the full form of a short given name that a list knows ("william"); or NULL */
+    uint32_t part_count;
     uint32_t family;      /* the first part of the family name; part_count when all is given name */
     uint32_t head;        /* the same, particles passed over */
     int base;             /* the weight of its own rule */
@@ -49,7 +51,8 @@ typedef VECTOR(naming *) namings;
 /* A naming of the tokens [first, last); families and given names as the hit's groups have them. */
 naming *naming_make(article *a, hit *h);
 
-/* Lower case, no accents; out has room for FOLD_ROOM(size). */
+/* Lower case, no accents; out has room for NAME_ROOM(size). */
+#define NAME_ROOM(size) (FOLD_ROOM(size) + sizeof(uint64_t))
 size_t name_fold(const char *in, size_t size, char *out);
 
 /* For tables of names. */

@@ -1,8 +1,8 @@
 /* The parts of a name, and when two of them may be the same. */
 #include <string.h>
 
+#include "base/bytes.h"
 #include "extract/person.h"
-#include "text/fold.h"
 
 /* U+00E0 to U+017F without accents; "?" keeps its letters. */
 static const char *const PLAIN =
@@ -25,8 +25,24 @@ static size_t fold_ascii(const char *in, size_t size, char *out, size_t *read)
     return written;
 }
 
+/* The same of up to eight bytes; false when one of them is not ASCII, or is a period. */
+static bool fold_few(const char *in, size_t size, char *out)
+{
+    const uint64_t highest = EACH_BYTE(0x80);
+    uint64_t word = 0;
+    memcpy(&word, in, size);
+    uint64_t from_a = word + EACH_BYTE(0x80 - 'A'), above_z = word + EACH_BYTE(0x7F - 'Z'), period = word ^ EACH_BYTE('.');
+    if ((word | ((period - EACH_BYTE(1)) & ~period)) & highest)
+        return false;
+    word |= (from_a & ~above_z & highest) >> 2;
+    memcpy(out, &word, sizeof word);
+    return true;
+}
+
 size_t name_fold(const char *in, size_t size, char *out)
 {
+    if (size <= sizeof(uint64_t) && fold_few(in, size, out))
+        return size;
     char lower[FOLD_ROOM(256)];
     if (size > 256)
         return fold_lower(in, size, out);
@@ -166,11 +182,13 @@ void naming_set_key(article *a, naming *n)
 
 naming *naming_make(article *a, hit *h)
 {
-    naming *n = arena_take(a->arena, sizeof *n);
-    *n = (naming){.hit = h, .first = h->first, .last = h->last};
+    naming *n = arena_alloc(a->arena, sizeof *n);
+    n->hit = h;
+    n->first = h->first;
+    n->last = h->last;
     size_t most = h->last - h->first, size = a->tokens->at[h->last - 1].end - a->tokens->at[h->first].start;
     uint32_t *starts = arena_take(a->arena, most * sizeof *starts);
-    char *out = arena_take(a->arena, FOLD_ROOM(size) + most * (FOLD_ROOM(0) + 1));
+    char *out = arena_take(a->arena, FOLD_ROOM(size) + most * (NAME_ROOM(0) + 1));
     n->parts = arena_take(a->arena, most * sizeof *n->parts);
     for (uint32_t t = h->first; t < h->last;) {
         uint32_t end = part_end(a, t, h->last);

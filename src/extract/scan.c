@@ -12,18 +12,18 @@
 
 #define DOUBTFUL 0.5 /* a kind that gives an entry less has its reasons, whatever the rule's record */
 
-/* A rule, by the address of its id, and the number of its kind. */
-typedef struct rule_kind {
-    const char *rule;
+/* A kind, by the address of its name, and its number. */
+typedef struct known_kind {
+    const char *name;
     size_t number;
-} rule_kind;
+} known_kind;
 
-enum { RULES_KNOWN = 1024 };
+enum { KINDS_KNOWN = 64 };
 
 struct quoth_scanner {
     const quoth_rules *rules;
     matcher *matcher;
-    rule_kind known[RULES_KNOWN]; /* the last that was asked for of all that share a cell */
+    known_kind known[KINDS_KNOWN]; /* the last that was asked for of all that share a cell */
     arena arena;
     bool explain; /* notes are wanted */
     /* of the article read last */
@@ -91,22 +91,27 @@ static size_t kind_named(const char *kind)
     return strcmp(kind, "skip") == 0 ? SKIP : OTHER;
 }
 
-/* The number of a hit's kind: nearly all hits are of rules that have just had others. */
-static size_t kind_number(quoth_scanner *s, const hit *h)
+static size_t kind_number(quoth_scanner *s, const char *kind)
 {
-    rule_kind *k = &s->known[(uintptr_t)h->rule / ARENA_ALIGNMENT % RULES_KNOWN];
-    if (k->rule != h->rule)
-        *k = (rule_kind){h->rule, kind_named(h->kind)};
+    known_kind *k = &s->known[(uintptr_t)kind / ARENA_ALIGNMENT % KINDS_KNOWN];
+    if (k->name != kind)
+        *k = (known_kind){kind, kind_named(kind)};
     return k->number;
 }
 
 /* Sorts hits into the kinds of the table, each in text order, and tells which are to vanish. */
 static void sort_kinds(quoth_scanner *s, const hits *found, hits by_kind[KIND_COUNT])
 {
-    memset(by_kind, 0, KIND_COUNT * sizeof *by_kind);
+    const char *kind = NULL;
+    size_t number = OTHER;
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        by_kind[i].n = 0;
     for (size_t i = 0; i < found->n; i++) {
         hit *h = found->at[i];
-        size_t number = kind_number(s, h);
+        if (h->kind != kind) { /* the hits of a stage are of one kind, mostly */
+            kind = h->kind;
+            number = kind_number(s, kind);
+        }
         h->vanishes = number == SKIP || hit_has(h, "skip");
         if (number >= KIND_COUNT)
             continue;

@@ -200,6 +200,13 @@ static void check_rule(const grammar *g, const rule *r, problems *p)
         }
 }
 
+/* Rules that follow each other and are of one kind share its name: that it is the same is seen by the address. */
+static const char *kind_named(grammar *g, const char *name, size_t size)
+{
+    const char *last = g->rules.n ? g->rules.at[g->rules.n - 1].kind : "";
+    return strncmp(last, name, size) == 0 && !last[size] ? last : arena_copy(g->arena, name, size);
+}
+
 static void read_rule(grammar *g, const statement *s, uint32_t in_stage, problems *p)
 {
     size_t at;
@@ -209,7 +216,7 @@ static void read_rule(grammar *g, const statement *s, uint32_t in_stage, problem
     const char *dot = strchr(new.id, '.');
     if (!dot || dot == new.id || !dot[1] || strpbrk(new.id, " \t"))
         problem_at(p, logical_place(&s->head, at < s->head.size ? at : 0), "a rule's id is KIND.NAME, as in date.weekday.next");
-    new.kind = dot ? arena_copy(g->arena, new.id, (size_t)(dot - new.id)) : new.id;
+    new.kind = dot ? kind_named(g, new.id, (size_t)(dot - new.id)) : new.id;
     for (size_t i = 0; i < s->body.n; i++)
         read_rule_line(g, &new, &s->body.at[i], p);
     *arena_push(g->arena, &g->rules) = new;
