@@ -16,8 +16,8 @@ static bool next_group(field_walk *w)
     const struct hit_match *m = w->hit->match;
     for (uint32_t i = w->next; i < m->group_count; i++)
         if (field_same(m->groups[i].group->key, w->field)) {
-            w->from = m->groups[i].from;
-            w->to = m->groups[i].to;
+            w->from = m->from + m->groups[i].from;
+            w->to = m->from + m->groups[i].to;
             w->group = m->groups[i].group;
             w->next = i + 1;
             return true;
@@ -117,7 +117,7 @@ static const char *unit_value(const hit *h, uint32_t i, const rule_group *g)
 
 static const char *text_of(const hit *h, uint32_t from, uint32_t to)
 {
-    const matcher *m = h->match->matcher;
+    const matcher *m = h->match->units->matcher;
     uint32_t first, last;
     group_tokens(h, from, to, &first, &last);
     if (last <= first)

@@ -21,8 +21,7 @@ static void keep(matcher *m, size_t k, uint64_t key, const hit *h)
     precedent *new = arena_take(m->arena, sizeof *new + match->group_count * sizeof *new->groups);
     *new = (precedent){.code = match->code, .fields = h->fields, .length = match->to - at, .span_from = match->span_from - at,
                        .span_to = match->span_to - at, .group_count = match->group_count};
-    for (uint32_t i = 0; i < match->group_count; i++)
-        new->groups[i] = (taken_group){match->groups[i].from - at, match->groups[i].to - at, match->groups[i].group};
+    memcpy(new->groups, match->groups, match->group_count * sizeof *new->groups);
     precedent_keep(&m->precedents[k], &m->scouts[k], key, new, m->arena->escape);
 }
 
@@ -218,7 +217,7 @@ static bool field_taken(const hit *h, field_key by, unsigned char *taken, bool t
         const taken_group *group = &h->match->groups[g];
         if (!field_same(group->group->key, by))
             continue;
-        for (uint32_t i = group->from; i < group->to; i++) {
+        for (uint32_t i = h->match->from + group->from; i < h->match->from + group->to; i++) {
             any = any || taken[i];
             taken[i] = taken[i] || take;
         }

@@ -11,7 +11,7 @@
 #include "rules/scout.h"
 #include "rules/stage.h"
 
-/* A group that took part in a match, in units of the stage's own sequence; never empty. */
+/* A group that took part in a match, in units of the stage's own sequence from the match's first one on; never empty. */
 typedef struct taken_group {
     uint32_t from, to;
     const rule_group *group;
@@ -19,7 +19,7 @@ typedef struct taken_group {
 
 enum { PRECEDENT_LENGTH = 2 }; /* the longest match that the surroundings decide */
 
-/* A way of winning; its groups and its span lie where they would if the match began at unit 0. */
+/* A way of winning; its span lies where it would if the match began at unit 0. */
 typedef struct precedent {
     const rule_code *code;
     const struct precedent *other; /* of the same rule */
@@ -39,7 +39,7 @@ typedef struct precedents {
     uint32_t count, shift;
     uint32_t age;               /* the scout's, when the first of these were kept */
     const precedent **by_rule;  /* by number of the rule in its stage */
-    arena arena; /* of by_rule and the precedents */
+    arena arena; /* of by_rule and the precedents, which hits refer to */
 } precedents;
 
 /* What decides matches of up to PRECEDENT_LENGTH letters at a place; never 0. */

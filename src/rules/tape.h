@@ -93,16 +93,15 @@ typedef struct found_phrase {
     reading reading;
 } found_phrase;
 
-/* Where a hit's groups lie, in units of the stage's own sequence. */
+/* Where a hit lies, in units of the stage's own sequence. */
 struct hit_match {
-    const struct matcher *matcher;
     const rule_code *code;
     const struct sequence *units; /* the stage's sequence */
-    uint32_t from, to; /* the whole match */
-    uint32_t span_from, span_to;
-    taken_group *groups; /* in the order of the pattern */
+    const taken_group *groups;    /* in the order of the pattern, from the match's first unit on; those of a precedent are its own */
     uint32_t group_count;
-    uint32_t tape_from, tape_to; /* the span on the tape */
+    uint32_t from, to;            /* the whole match */
+    uint32_t span_from, span_to;
+    uint32_t tape_from, tape_to;  /* the span on the tape */
 };
 
 /* The stage's sequence of units: the tape with the stage's phrases joined; letters[i] is unit i's, and letters[-1] is 0;

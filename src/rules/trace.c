@@ -38,7 +38,7 @@ static const quoth_field *fields_of(const matcher *m, const hit *h, size_t *coun
     for (uint32_t i = 0; i < h->match->group_count; i++) {
         const taken_group *group = &h->match->groups[i];
         uint32_t first, last;
-        units_tokens(h->match->units, group->from, group->to, &first, &last);
+        units_tokens(h->match->units, h->match->from + group->from, h->match->from + group->to, &first, &last);
         const char *name = group->group->field;
         *arena_push(m->arena, &fields) = (quoth_field){name, hit_value(h, name), piece_of(m, first, last)};
     }
