@@ -4,6 +4,8 @@
 #include "rules/tape.h"
 #include "rules/units.h"
 
+enum { FEW = 8 };
+
 /* A tape being written. */
 struct writer {
     matcher *m;
@@ -54,17 +56,33 @@ static void copy_phrases(struct writer *w, uint32_t from, uint32_t to)
     w->phrase = i;
 }
 
+/* Units [from, to) of the old tape, as they are: mostly few. */
+static void copy_units(struct writer *w, uint32_t from, uint32_t to)
+{
+    const tape *old = &w->m->tape;
+    const unit **at = w->out.at + w->out.n;
+    uint32_t *keys = w->out.keys + w->out.n, n = to - from;
+    if (n > FEW) {
+        memcpy(at, old->at + from, n * sizeof *at);
+        memcpy(keys, old->keys + from, n * sizeof *keys);
+    } else {
+        for (uint32_t i = 0; i < n; i++) {
+            at[i] = old->at[from + i];
+            keys[i] = old->keys[from + i];
+        }
+    }
+    if (old->phrases.n)
+        copy_phrases(w, from, to);
+    w->out.n += n;
+}
+
 /* Copies units [from, to) of the old tape; returns to. */
 static uint32_t copy_range(struct writer *w, uint32_t from, uint32_t to)
 {
-    if (from < to) /* the first may have to merge with a boundary before it */
+    if (from < to && w->m->tape.keys[from] < KEY_WORDS) /* it may have to merge with a boundary before it */
         emit(w, w->m->tape.at[from++]);
-    if (from < to) {
-        memcpy(w->out.at + w->out.n, w->m->tape.at + from, (to - from) * sizeof(unit *));
-        memcpy(w->out.keys + w->out.n, w->m->tape.keys + from, (to - from) * sizeof(uint32_t));
-        copy_phrases(w, from, to);
-        w->out.n += to - from;
-    }
+    if (from < to)
+        copy_units(w, from, to);
     return to;
 }
 
@@ -100,11 +118,12 @@ static bool makes_unit(const hit *h)
 
 static void emit_hit(struct writer *w, const hit *h)
 {
-    const tape *old = &w->m->tape;
+    bool glued = w->m->tape.at[h->match->tape_from]->glued;
+    uint32_t number = rule_signature(w->m, h->match->code->rule);
     unit *u = emit_room(w);
-    *u = (unit){.first = h->first, .last = h->last, .glued = old->at[h->match->tape_from]->glued, .hit = (hit *)(uintptr_t)h,
-                .signature = rule_signature(w->m, h->match->code->rule)};
-    emit(w, u);
+    *u = (unit){.first = h->first, .last = h->last, .glued = glued, .hit = (hit *)(uintptr_t)h, .signature = number};
+    w->out.keys[w->out.n] = word_key(number, glued);
+    w->out.at[w->out.n++] = u;
 }
 
 /* The hit whose unit a dropped hit gives back: with `set otherwise = words` a rule over one unit either renames it or

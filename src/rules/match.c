@@ -160,6 +160,7 @@ static void run_longest(matcher *m, size_t k, const sequence *s, hits *found)
     const scout *where = &m->scouts[k];
     bool hold = !where->lost && !m->timing && !m->tracing; /* who looks on wants to see all */
     uint32_t free = 0; /* the first unit that no match has taken */
+    size_t tries = 0;
     for (uint32_t next = scout_next(where, 0); next <= s->n;) {
         struct opening some[AT_ONCE];
         int n = 0;
@@ -170,7 +171,7 @@ static void run_longest(matcher *m, size_t k, const sequence *s, hits *found)
         for (int i = 0; i < n; i++) {
             if (some[i].at < free)
                 continue;
-            stage_cost(m, k)->tries++;
+            tries++;
             hit *won = longest_at(m, k, &some[i], s, hold);
             if (!won)
                 continue;
@@ -179,6 +180,7 @@ static void run_longest(matcher *m, size_t k, const sequence *s, hits *found)
         }
         next = next > free ? next : scout_next(where, free);
     }
+    stage_cost(m, k)->tries += tries;
 }
 
 /* Of two matches, whether a comes before b in the competition. */

@@ -17,7 +17,7 @@ typedef struct taken_group {
     const rule_group *group;
 } taken_group;
 
-enum { PRECEDENT_LENGTH = 2 }; /* the longest match that the surroundings decide */
+enum { PRECEDENT_LENGTH = SCOUT_BEYOND }; /* the longest match that the surroundings decide */
 
 /* A way of winning; its span lies where it would if the match began at unit 0. */
 typedef struct precedent {
@@ -45,9 +45,7 @@ typedef struct precedents {
 /* What decides matches of up to PRECEDENT_LENGTH letters at a place; never 0. */
 static inline uint64_t surroundings(const scout *s, uint32_t at)
 {
-    uint32_t left = s->count - at;
-    uint64_t state = scout_state_at(s, at + PRECEDENT_LENGTH);
-    uint64_t here = left > 0 ? s->trail[at] : 0, next = left > 1 ? s->trail[at + 1] : 0;
+    uint64_t state = scout_state_at(s, at + PRECEDENT_LENGTH), here = s->trail[at], next = s->trail[at + 1];
     return state | next << 16 | here << 32 | (uint64_t)s->trail[(ptrdiff_t)at - 1] << 48;
 }
 

@@ -164,13 +164,14 @@ static const letter *code_letters(scout *s, const letter *letters, uint32_t coun
 {
     if (!s->network->second_count)
         return letters;
-    if (s->code_room < count + 1) {
+    size_t room = count + 1 + SCOUT_BEYOND;
+    if (s->code_room < room) {
         free(s->codes);
         s->code_room = 0;
-        s->codes = malloc((count + 1) * sizeof *s->codes);
+        s->codes = malloc(room * sizeof *s->codes);
         if (!s->codes)
             arena_give_up(&s->kept);
-        s->code_room = count + 1;
+        s->code_room = room;
     }
     letter *codes = s->codes + 1;
     codes[-1] = 0;
@@ -180,6 +181,7 @@ static const letter *code_letters(scout *s, const letter *letters, uint32_t coun
         codes[i] = s->numbers[both] ? s->numbers[both] : scout_number(s, both);
         before = s->seconds[letters[i]];
     }
+    memset(codes + count, 0, SCOUT_BEYOND * sizeof *codes);
     return codes;
 }
 
@@ -204,6 +206,7 @@ void scout_run(scout *s, const network *n, const letter *letters, uint32_t count
         run_alone(&g, &(struct run){count, -1, SCOUT_EMPTY});
     }
     s->learnt.escape = s->kept.escape = NULL;
-    memset(leads + count + 1, 0, (LEADS_AT_ONCE + 1) * sizeof *leads);
-    leads[count + 1] = SCOUT_NUMBERS; /* where scout_next stops */
+    for (int i = 1; i <= LEADS_AT_ONCE + 1; i++)
+        leads[count + (uint32_t)i] = SCOUT_EMPTY;
+    leads[count + 1] |= SCOUT_NUMBERS; /* where scout_next stops */
 }

@@ -20,6 +20,7 @@ typedef struct rule_list {
 
 enum { SCOUT_EMPTY = 1, SCOUT_NUMBERS = 1 << 16 }; /* the state in which no atom holds; states and lists are below that */
 enum { LEADS_AT_ONCE = 8 }; /* that are looked at */
+enum { SCOUT_BEYOND = 2 };  /* how far behind the end somebody may look: letters are 0 there */
 
 /* Where a match goes on, once it has come to a node at a place where a state holds (route.c). */
 typedef struct route_step {
@@ -87,7 +88,7 @@ static inline size_t scout_room(size_t count)
     return count + 2 + LEADS_AT_ONCE;
 }
 
-/* Finds all places where rules match, for scout_next.  letters[-1] is 0; leads: the caller's, with scout_room(count) cells,
+/* Finds all places where rules match, for scout_next.  letters[-1] is 0, and so are SCOUT_BEYOND behind the last; leads: the caller's, with scout_room(count) cells,
    and to be left alone until the next run.  Jumps to `escape` when memory is short. */
 void scout_run(scout *s, const network *n, const letter *letters, uint32_t count, uint32_t *leads, jmp_buf *escape);
 
@@ -115,10 +116,10 @@ static inline const rule_list *scout_rules(const scout *s, uint32_t at)
     return &s->lists.at[s->leads[at] / SCOUT_NUMBERS];
 }
 
-/* The state at a place of the last run. */
+/* The state at a place of the last run, or up to SCOUT_BEYOND behind its end. */
 static inline uint32_t scout_state_at(const scout *s, uint32_t at)
 {
-    return at < s->count ? s->leads[at + 1] % SCOUT_NUMBERS : SCOUT_EMPTY;
+    return s->leads[at + 1] % SCOUT_NUMBERS;
 }
 
 /* How a rule matches, as far as the scout can tell. */

@@ -208,9 +208,9 @@ static void write_sentences(matcher *m, size_t k, struct writer *w, const hits *
         size_t from = in->at[i]->match->tape_from, to = in->at[i]->match->tape_to;
         if (from < end)
             continue;
-        while (from > end && !t->at[from]->boundary)
+        while (from > end && t->keys[from] >= KEY_WORDS)
             from--;
-        while (to < t->n - 1 && !t->at[to]->boundary)
+        while (to < t->n - 1 && t->keys[to] >= KEY_WORDS)
             to++;
         if (from > end) {
             write_units(m, k, w, end, end + 1);
@@ -227,12 +227,13 @@ const sequence *sequence_make(matcher *m, size_t k, const hits *beside)
 {
     const tape *t = &m->tape;
     make_room(m);
-    struct writer w = {.letters = arena_take(m->arena, (t->n + 2) * sizeof *w.letters)};
+    struct writer w = {.letters = arena_take(m->arena, (t->n + 2 + SCOUT_BEYOND) * sizeof *w.letters)};
     *w.letters++ = 0; /* before the first there is nothing */
     if (beside)
         write_sentences(m, k, &w, beside);
     else
         write_units(m, k, &w, 0, t->n);
+    memset(w.letters + w.n, 0, SCOUT_BEYOND * sizeof *w.letters);
     if (w.starts)
         w.starts[w.n] = t->n;
     sequence *s = arena_take(m->arena, sizeof *s);
