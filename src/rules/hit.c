@@ -19,7 +19,7 @@ static bool next_group(field_walk *w)
             w->from = m->from + m->groups[i].from;
             w->to = m->from + m->groups[i].to;
             w->group = m->groups[i].group;
-            w->next = i + 1;
+            w->next = w->group->more ? i + 1 : UINT32_MAX;
             return true;
         }
     return false;

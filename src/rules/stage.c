@@ -78,8 +78,11 @@ static void gather_groups(arena *a, const grammar *g, const pattern *p, rule_cod
         }
     }
     r->groups = groups.at;
-    for (size_t i = 0; i < groups.n; i++)
+    for (size_t i = 0; i < groups.n; i++) {
         r->named |= field_bit(groups.at[i].key);
+        for (size_t k = i + 1; k < groups.n; k++)
+            groups.at[i].more |= field_same(groups.at[i].key, groups.at[k].key);
+    }
     r->group_count = (uint32_t)groups.n;
     for (size_t i = 0; i < r->rule->settings.n; i++)
         r->settings |= field_bit(r->rule->settings.at[i].key);

@@ -22,6 +22,7 @@ typedef struct rule_group {
     field_key key; /* of the field */
     uint32_t *lists;
     uint32_t list_count;
+    bool more;      /* a group behind it has the same field */
     uint64_t asked; /* a bit for each of them; several may share it */
 } rule_group;
 
