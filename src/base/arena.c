@@ -12,6 +12,7 @@
 #include <sys/mman.h>
 
 #define PAGE_SIZE (256u * 1024)
+#define FIRST_SIZE (32u * 1024) /* of the first page: many arenas never need another */
 #define MAPPED_SIZE (8u * 1024 * 1024)
 
 enum { FIRST_ROOM = 8 }; /* cells of an array that is begun */
@@ -72,7 +73,7 @@ static void begin_page(arena *a)
 static void add_page(arena *a, size_t size)
 {
     bool mapped = a->large && a->pages;
-    size_t usual = mapped ? MAPPED_SIZE - HEADER : PAGE_SIZE;
+    size_t usual = mapped ? MAPPED_SIZE - HEADER : a->pages ? PAGE_SIZE : FIRST_SIZE;
     size_t room = size > usual ? size : usual;
     struct arena_page *page = mapped ? page_map(HEADER + room) : malloc(HEADER + room);
     if (!page)
@@ -174,7 +175,7 @@ static void drop_all_but(arena *a, struct arena_page *kept)
 void arena_reset(arena *a)
 {
     struct arena_page *kept = a->pages;
-    while (kept && (kept->mapped || kept->size != PAGE_SIZE))
+    while (kept && (kept->mapped || kept->size > PAGE_SIZE))
         kept = kept->older;
     drop_all_but(a, kept);
     if (kept)

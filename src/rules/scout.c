@@ -4,14 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PARTS = 4 };
+enum { PARTS = 4, SHORT = 8 }; /* steps of a part, at least */
 
 /*
- * A run over a part of the article: places from `at` down, as long as they are above `end`.  Each step needs the state that
- * the one before has led to and mostly waits for memory, so several parts are run side by side.
+ * A run over a part of the article, downwards from a place.  Each step needs the state that the one before has led to and
+ * mostly waits for memory, so several parts are run side by side.
  */
 struct run {
-    ptrdiff_t at, end;
+    ptrdiff_t at;
     uint32_t state;
 };
 
@@ -30,130 +30,94 @@ static void take_step(const struct ground *g, struct run *r)
     r->state = to % SCOUT_NUMBERS;
 }
 
-/*
- * Up to so many steps of n parts, as long as all are known; returns how many.  A loop of its own for each
- * n, that calls nothing, so that all it needs stays out of memory.
- */
-static inline __attribute__((always_inline)) ptrdiff_t run_known(const struct ground *shared, struct run **parts, int n,
+/* Up to so many steps of n parts (1 or PARTS), as long as all are known; returns how many.  It calls nothing, so that all it
+   needs stays out of memory. */
+static inline __attribute__((always_inline)) ptrdiff_t run_known(const struct ground *shared, struct run *parts, int n,
                                                                  ptrdiff_t count)
 {
     const steps known = shared->scout->steps;
     const letter *codes = shared->codes;
     uint32_t *leads = shared->leads;
-    const struct run none = {0}, *one = parts[0], *two = n > 1 ? parts[1] : &none, *three = n > 2 ? parts[2] : &none,
-                     *four = n > 3 ? parts[3] : &none;
-    ptrdiff_t a = one->at, b = two->at, c = three->at, d = four->at, done = 0;
-    uint32_t state_a = one->state, state_b = two->state, state_c = three->state, state_d = four->state;
-#define STEP(at, state)                                          \
-    do {                                                         \
+    const struct run *last = parts + n - 1, *two = n > 1 ? parts + 1 : last, *three = n > 1 ? parts + 2 : last;
+    ptrdiff_t a = parts->at, b = two->at, c = three->at, d = last->at, done = 0;
+    uint32_t state_a = parts->state, state_b = two->state, state_c = three->state, state_d = last->state;
+#define STEP(at, state)                                           \
+    do {                                                          \
         steps_cell cell = steps_at(&known, state, codes[at - 1]); \
-        if (!steps_known(cell, state))                           \
-            goto unknown;                                        \
-        leads[at--] = steps_lead(cell);                          \
-        state = steps_lead(cell) % SCOUT_NUMBERS;                \
+        if (!steps_known(cell, state))                            \
+            goto unknown;                                         \
+        leads[at--] = steps_lead(cell);                           \
+        state = steps_lead(cell) % SCOUT_NUMBERS;                 \
     } while (0)
     for (; done < count; done++) {
         STEP(a, state_a);
-        if (n > 1)
-            STEP(b, state_b);
-        if (n > 2)
-            STEP(c, state_c);
-        if (n > 3)
-            STEP(d, state_d);
+        if (n == 1)
+            continue;
+        STEP(b, state_b);
+        STEP(c, state_c);
+        STEP(d, state_d);
     }
 #undef STEP
 unknown: /* some parts may have done one more, which is done again */
     for (int i = 0; i < n; i++) {
-        parts[i]->at -= done;
+        parts[i].at -= done;
         if (done)
-            parts[i]->state = leads[parts[i]->at + 1] % SCOUT_NUMBERS;
+            parts[i].state = leads[parts[i].at + 1] % SCOUT_NUMBERS;
     }
     return done;
 }
 
 /* So many steps of n parts. */
-static inline __attribute__((always_inline)) void run_some(struct ground *g, struct run **parts, int n, ptrdiff_t count)
+static inline __attribute__((always_inline)) void run_some(const struct ground *g, struct run *parts, int n, ptrdiff_t count)
 {
     for (;;) {
         count -= run_known(g, parts, n, count);
         if (!count)
             return;
         for (int i = 0; i < n; i++)
-            take_step(g, parts[i]);
+            take_step(g, &parts[i]);
         count--;
     }
 }
 
-static void run_alone(struct ground *g, struct run *r)
+/* The state that is likely at a place, by the letter there. */
+static uint16_t *usual_at(const scout *s, const letter *letters, ptrdiff_t at)
 {
-    run_some(g, &r, 1, r->at - r->end);
+    return &s->usual[letters[at]];
 }
 
-/* How many steps are left of the shortest; those that are done are taken out. */
-static ptrdiff_t least_left(struct run **parts, int *n)
+/* A part has begun in a state that was not the one: as far as that makes a difference it is run again. */
+static void mend(const struct ground *g, const letter *letters, ptrdiff_t at, uint32_t begun)
 {
-    ptrdiff_t least = PTRDIFF_MAX;
-    int kept = 0;
-    for (int i = 0; i < *n; i++) {
-        ptrdiff_t left = parts[i]->at - parts[i]->end;
-        if (left)
-            parts[kept++] = parts[i];
-        if (left && left < least)
-            least = left;
-    }
-    *n = kept;
-    return least;
-}
-
-/* All parts side by side, as long as each has steps left. */
-static void run_all(struct ground *g, struct run *parts, int n)
-{
-    struct run *live[PARTS];
-    for (int i = 0; i < n; i++)
-        live[i] = &parts[i];
-    for (;;) {
-        ptrdiff_t count = least_left(live, &n);
-        switch (n) {
-        case 4: run_some(g, live, 4, count); break;
-        case 3: run_some(g, live, 3, count); break;
-        case 2: run_some(g, live, 2, count); break;
-        case 1: run_some(g, live, 1, count); break;
-        default: return;
-        }
+    struct run r = {at, g->leads[at + 1] % SCOUT_NUMBERS};
+    if (r.state == begun)
+        return;
+    *usual_at(g->scout, letters, at) = (uint16_t)r.state;
+    for (uint32_t before = 0; r.at >= 0 && g->leads[r.at + 1] != before;) {
+        before = g->leads[r.at];
+        take_step(g, &r);
     }
 }
 
-/*
- * Cuts the article at boundaries of paragraphs, the last part first.  In front of those the state is mostly the same: that
- * is what all parts but the first begin with.  Returns how many parts there are.
- */
-static int cut(const scout *s, const letter *letters, ptrdiff_t count, struct run parts[PARTS])
+/* All places.  The last part begins in the state that is the one at the end, the others in those that are likely there. */
+static void run_parts(const struct ground *g, const letter *letters, ptrdiff_t count)
 {
-    int n = 0;
-    ptrdiff_t last = count; /* the place that the next part begins with */
-    for (int i = PARTS - 1; i >= 0; i--) {
-        ptrdiff_t boundary = count * i / PARTS;
-        boundary = boundary < last ? boundary : last - 1;
-        while (boundary > 0 && letters[boundary] != LETTER_PARAGRAPH)
-            boundary--;
-        if (i && !boundary)
-            continue;
-        parts[n] = (struct run){last, i ? boundary : -1, n ? s->usual : SCOUT_EMPTY};
-        last = boundary;
-        n++;
+    ptrdiff_t quarter = (count + 1) / PARTS;
+    struct run parts[PARTS] = {{count, SCOUT_EMPTY}};
+    g->scout->alone = quarter < SHORT;
+    if (g->scout->alone) {
+        run_some(g, parts, 1, count + 1);
+        return;
     }
-    return n;
-}
-
-/* Runs again what has begun in a state that was not the one. */
-static void mend(struct ground *g, struct run *parts, int n, const struct run *begun)
-{
-    for (int i = 1; i < n; i++)
-        if (begun[i].state != parts[i - 1].state) {
-            parts[i] = begun[i];
-            parts[i].state = g->scout->usual = parts[i - 1].state;
-            run_alone(g, &parts[i]);
-        }
+    run_some(g, parts, 1, count + 1 - PARTS * quarter);
+    struct run begun[PARTS];
+    for (int i = 1; i < PARTS; i++) {
+        ptrdiff_t at = parts[0].at - i * quarter;
+        begun[i] = parts[i] = (struct run){at, *usual_at(g->scout, letters, at)};
+    }
+    run_some(g, parts, PARTS, quarter);
+    for (int i = 1; i < PARTS && !g->scout->full; i++)
+        mend(g, letters, begun[i].at, begun[i].state);
 }
 
 /*
@@ -189,21 +153,15 @@ void scout_run(scout *s, const network *n, const letter *letters, uint32_t count
 {
     scout_begin(s, n, escape);
     s->lost = false;
-    struct run parts[PARTS], begun[PARTS];
-    struct ground g = {.scout = s, .codes = code_letters(s, letters, count), .leads = leads};
+    const struct ground g = {.scout = s, .codes = code_letters(s, letters, count), .leads = leads};
     s->leads = leads;
     s->trail = g.codes;
     s->count = count;
-    int part_count = cut(s, letters, count, parts);
-    s->alone = part_count == 1;
-    memcpy(begun, parts, sizeof begun);
-    run_all(&g, parts, part_count);
-    if (!s->full)
-        mend(&g, parts, part_count, begun);
+    run_parts(&g, letters, count);
     if (s->full) { /* then all at once, with states that are forgotten as need be */
         s->alone = true;
         scout_forget(s);
-        run_alone(&g, &(struct run){count, -1, SCOUT_EMPTY});
+        run_some(&g, &(struct run){count, SCOUT_EMPTY}, 1, (ptrdiff_t)count + 1);
     }
     s->learnt.escape = s->kept.escape = NULL;
     for (int i = 1; i <= LEADS_AT_ONCE + 1; i++)

@@ -48,7 +48,7 @@ typedef struct scout {
     uint32_t state_room;
     steps steps;           /* what a state and a code lead to */
     uint32_t step_limit;   /* more are forgotten; may be set before the first run, for tests */
-    uint32_t usual;        /* the state in front of most paragraphs' boundaries */
+    uint16_t *usual;       /* by letter: the state that parts have met last in front of it */
     bool alone;            /* one part is run: states may be forgotten */
     bool full;             /* several are, and there was no room for another state */
     const uint32_t *leads; /* the caller's, of the last run, */
@@ -67,8 +67,8 @@ typedef struct scout {
     arena kept;            /* of what follows */
     uint32_t *counters;    /* by number of the counter: see MARK_COUNT */
     letter *seconds; /* by letter, what it answers as the second letter before: a bit a question, above those of the letter */
-    letter *numbers; /* by letter and what the one before answers: the code; 0: not met yet */
-    letter *numbered; /* by code, of what it is that */
+    letter *numbers; /* by letter and what the one before answers: the code; 0: not met yet; the scout's own */
+    letter *numbered; /* by code, of what it is that; behind those */
     uint32_t code_count; /* codes are below that */
     uint64_t **by_letter;  /* the atoms that take a letter; NULL: not asked yet */
     VECTOR(rule_list) lists; /* list 0 is empty, list 1 holds all rules */

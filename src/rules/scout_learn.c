@@ -116,7 +116,8 @@ void scout_forget(scout *s)
     s->states.n = s->states.room = 0;
     s->state_room = 0;
     steps_forget(&s->steps);
-    s->usual = SCOUT_EMPTY;
+    for (size_t l = 0; l < LETTER_WORDS * 64; l++)
+        s->usual[l] = SCOUT_EMPTY;
     s->full = false;
     s->lost = true;
     s->age++;
@@ -188,9 +189,15 @@ void scout_begin(scout *s, const network *n, jmp_buf *escape)
     for (uint32_t i = 0; i < n->second_count; i++)
         for (letter l = 0; l < LETTER_WORDS * 64; l++)
             s->seconds[l] |= (letter)(letter_in(n->seconds_behind[i], l) << (n->letter_bits + i));
-    s->numbers = arena_alloc(&s->kept, SCOUT_NUMBERS * sizeof *s->numbers);
-    s->numbered = arena_alloc(&s->kept, SCOUT_NUMBERS * sizeof *s->numbered);
-    s->code_count = n->second_count ? 1 : LETTER_WORDS * 64;
+    s->usual = arena_alloc(&s->kept, LETTER_WORDS * 64 * sizeof *s->usual);
+    s->code_count = LETTER_WORDS * 64;
+    if (n->second_count) {
+        s->numbers = calloc(2 * SCOUT_NUMBERS, sizeof *s->numbers); /* most of it is never touched */
+        if (!s->numbers)
+            arena_give_up(&s->kept);
+        s->numbered = s->numbers + SCOUT_NUMBERS;
+        s->code_count = 1;
+    }
     s->set = arena_alloc(&s->kept, s->network->words * sizeof *s->set);
     s->rule_set = arena_alloc(&s->kept, s->network->first_words * sizeof *s->rule_set);
     s->rules = arena_alloc(&s->kept, (n->starts.n + 1) * sizeof *s->rules);
@@ -328,6 +335,7 @@ void scout_free(scout *s)
 {
     steps_free(&s->steps);
     free(s->codes);
+    free(s->numbers);
     free(s->routes);
     arena_free(&s->noted);
     arena_free(&s->learnt);

@@ -5,8 +5,8 @@
 
 enum {
     STATES_LEAST = 64,
-    ROW_MOST = 32,    /* a row of more cells is not fitted between others */
-    TRIES = 16,       /* of 64 places each */
+    ROW_MOST = 64,    /* a row of more cells is not fitted between others */
+    TRIES = 64,       /* of 64 places each */
 };
 
 /* An array with more room; what is new of it is 0. */
@@ -21,11 +21,9 @@ static void *grown(void *at, size_t old, size_t new, size_t size)
 /* So many cells, at least. */
 static bool make_room(steps *s, size_t cells)
 {
-    size_t wanted = s->room ? s->room : 64;
+    size_t wanted = cells + cells / 4;
     if (cells <= s->room)
         return true;
-    while (wanted < cells)
-        wanted *= 2;
     steps_cell *more = grown(s->cells, s->room, wanted, sizeof *more);
     s->cells = more ? more : s->cells;
     uint64_t *taken = grown(s->taken, s->room ? s->room / 64 + 2 : 0, wanted / 64 + 2, sizeof *taken);
