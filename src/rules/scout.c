@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PARTS = 4, SHORT = 8 }; /* steps of a part, at least */
+enum { PARTS = 6, SHORT = 8 }; /* steps of a part, at least */
 
 /*
  * A run over a part of the article, downwards from a place.  Each step needs the state that the one before has led to and
@@ -36,33 +36,28 @@ static inline __attribute__((always_inline)) ptrdiff_t run_known(const struct gr
                                                                  ptrdiff_t count)
 {
     const steps known = shared->scout->steps;
-    const letter *codes = shared->codes;
-    uint32_t *leads = shared->leads;
-    const struct run *last = parts + n - 1, *two = n > 1 ? parts + 1 : last, *three = n > 1 ? parts + 2 : last;
-    ptrdiff_t a = parts->at, b = two->at, c = three->at, d = last->at, done = 0;
-    uint32_t state_a = parts->state, state_b = two->state, state_c = three->state, state_d = last->state;
-#define STEP(at, state)                                           \
-    do {                                                          \
-        steps_cell cell = steps_at(&known, state, codes[at - 1]); \
-        if (!steps_known(cell, state))                            \
-            goto unknown;                                         \
-        leads[at--] = steps_lead(cell);                           \
-        state = steps_lead(cell) % SCOUT_NUMBERS;                 \
-    } while (0)
-    for (; done < count; done++) {
-        STEP(a, state_a);
-        if (n == 1)
-            continue;
-        STEP(b, state_b);
-        STEP(c, state_c);
-        STEP(d, state_d);
+    const letter *codes[PARTS];
+    uint32_t *leads[PARTS], states[PARTS];
+    ptrdiff_t done = 0;
+    for (int i = 0; i < n; i++) {
+        codes[i] = shared->codes + parts[i].at - 1;
+        leads[i] = shared->leads + parts[i].at;
+        states[i] = parts[i].state;
     }
-#undef STEP
+    for (; done < count; done++) {
+        for (int i = 0; i < n; i++) {
+            steps_cell cell = steps_at(&known, states[i], codes[i][-done]);
+            if (!steps_known(cell, states[i]))
+                goto unknown;
+            leads[i][-done] = steps_lead(cell);
+            states[i] = steps_lead(cell) % SCOUT_NUMBERS;
+        }
+    }
 unknown: /* some parts may have done one more, which is done again */
     for (int i = 0; i < n; i++) {
         parts[i].at -= done;
         if (done)
-            parts[i].state = leads[parts[i].at + 1] % SCOUT_NUMBERS;
+            parts[i].state = shared->leads[parts[i].at + 1] % SCOUT_NUMBERS;
     }
     return done;
 }
