@@ -22,7 +22,7 @@ module_libs   = $(eval module_libs := $$(shell pkg-config --libs $(MODULES)))$(m
 STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion
 CFLAGS   ?= -O3 -g
-COMPILE   = $(CC) $(STANDARD) $(CFLAGS) $(WARNINGS) $(WERROR) -fPIC -fvisibility=hidden -pthread $(SANITIZE) \
+COMPILE   = $(CC) $(STANDARD) $(CFLAGS) $(WARNINGS) $(WERROR) -fPIC -fno-plt -fvisibility=hidden -pthread $(SANITIZE) \
             -Iinclude -Isrc
 LINK      = $(CC) $(CFLAGS) -pthread $(SANITIZE) $(LDFLAGS)
 LIBS      = $(module_libs) -lm

@@ -311,6 +311,8 @@ void matcher_stage(matcher *m, size_t k, const hits *beside, hits *found)
     const sequence *s = m->ran[k] = sequence_make(m, k, beside);
     scout_run(&m->scouts[k], &code->network, s->letters, s->n, make_leads(m, s->n), m->arena->escape);
     size_t before = found->n;
+    if (!found->room)
+        arena_reserve(m->arena, found, s->n / 4 + 8);
     if (code->stage->by)
         run_all(m, k, s, found);
     else

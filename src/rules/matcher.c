@@ -105,9 +105,10 @@ void matcher_begin(matcher *m, arena *a, const text *t)
     if (m->limited)
         memset(m->limits, 0, (m->rules->grammar.rules.n + 1) * sizeof *m->limits);
     m->limited = false;
-    memset(m->scratch, 0, m->rules->grammar.symbols.info.n + 1);
-    if (m->busy)
+    if (m->busy) {
+        memset(m->scratch, 0, m->rules->grammar.symbols.info.n + 1);
         forget_scouts(m);
+    }
     if (!m->room || m->known_count > KNOWN_MAX || m->busy)
         forget_forms(m);
     m->busy = true;
