@@ -92,6 +92,7 @@ struct value {
 
 struct parsing {
     const char *const *names;
+    arena *arena; /* of the parser */
     struct value *values; /* by name */
     size_t name_count;
     buffer *strings;
@@ -156,14 +157,18 @@ static int on_close(void *context)
     return 1;
 }
 
+static bool is_name(const char *name, const char *data, size_t size)
+{
+    return size && *name == *data && strlen(name) == size && memcmp(name, data, size) == 0;
+}
+
 static int on_key(void *context, const unsigned char *data, size_t size)
 {
     struct parsing *p = context;
     if (p->depth != 1)
         return 1;
     p->current = 0;
-    while (p->current < p->name_count &&
-           (strlen(p->names[p->current]) != size || memcmp(p->names[p->current], data, size) != 0))
+    while (p->current < p->name_count && !is_name(p->names[p->current], (const char *)data, size))
         p->current++;
     return 1;
 }
@@ -182,20 +187,29 @@ static void describe_yajl(yajl_handle h, const char *line, size_t size, struct f
     yajl_free_error(h, text);
 }
 
-/* Parses the whole line into p->values. */
-static bool parse(const char *line, size_t size, struct parsing *p, struct failure *f)
+/* YAJL's memory: some small pieces, and room for strings with escapes, which grows.  A piece's size stands in front of it. */
+static void *take_memory(void *context, size_t size)
 {
-    static const yajl_callbacks calls = {on_null, on_boolean, NULL, NULL, on_number, on_string, on_open_object,
-                                         on_key, on_close, on_open, on_close};
-    memset(p->values, 0, p->name_count * sizeof *p->values);
-    p->depth = 0;
-    p->current = p->name_count;
-    p->object = false;
-    buffer_clear(p->strings);
-    yajl_handle h = yajl_alloc(&calls, NULL, p);
-    f->memory = !h;
-    if (!h)
-        return false;
+    size_t *piece = arena_take(context, size + ARENA_ALIGNMENT);
+    *piece = size;
+    return (char *)piece + ARENA_ALIGNMENT;
+}
+
+static void *grow_memory(void *context, void *at, size_t size)
+{
+    void *new = take_memory(context, size);
+    size_t old = at ? *(size_t *)(void *)((char *)at - ARENA_ALIGNMENT) : 0;
+    return old ? memcpy(new, at, old < size ? old : size) : new;
+}
+
+static void leave_memory(void *context, void *at)
+{
+    (void)context, (void)at; /* all goes at once */
+}
+
+/* Parses the whole line into p->values. */
+static bool parse_with(yajl_handle h, const char *line, size_t size, struct failure *f)
+{
     yajl_status status = yajl_parse(h, (const unsigned char *)line, size);
     f->offset = yajl_get_bytes_consumed(h);
     if (status == yajl_status_ok) {
@@ -204,9 +218,28 @@ static bool parse(const char *line, size_t size, struct parsing *p, struct failu
     }
     if (status != yajl_status_ok)
         describe_yajl(h, line, size, f);
-    yajl_free(h);
-    f->memory = p->strings->failed;
-    return status == yajl_status_ok && !f->memory;
+    return status == yajl_status_ok;
+}
+
+static bool parse(const char *line, size_t size, struct parsing *p, struct failure *f)
+{
+    static const yajl_callbacks calls = {on_null, on_boolean, NULL, NULL, on_number, on_string, on_open_object,
+                                         on_key, on_close, on_open, on_close};
+    yajl_alloc_funcs memory = {take_memory, grow_memory, leave_memory, p->arena};
+    jmp_buf escape;
+    memset(p->values, 0, p->name_count * sizeof *p->values);
+    p->depth = 0;
+    p->current = p->name_count;
+    p->object = false;
+    buffer_clear(p->strings);
+    p->arena->escape = &escape;
+    bool whole = setjmp(escape) == 0;
+    f->memory = !whole;
+    whole = whole && parse_with(yajl_alloc(&calls, &memory, p), line, size, f);
+    p->arena->escape = NULL;
+    arena_reset(p->arena);
+    f->memory = f->memory || p->strings->failed;
+    return whole && !f->memory;
 }
 
 /*
@@ -320,13 +353,13 @@ static quoth_slice read_id(const struct parsing *p)
     return string_field(p, ID);
 }
 
-void line_article_read(const char *line, size_t size, buffer *clean, line_article *a)
+void line_article_read(line_reader *r, const char *line, size_t size, line_article *a)
 {
     *a = (line_article){0};
     struct value values[NAME_COUNT];
-    struct parsing p = {.names = names, .values = values, .name_count = NAME_COUNT, .strings = &a->strings};
+    struct parsing p = {.names = names, .arena = &r->parser, .values = values, .name_count = NAME_COUNT, .strings = &r->strings};
     struct failure failure = {0};
-    if (!parse_or_clean(line, size, &p, clean, &a->replaced, &failure)) {
+    if (!parse_or_clean(line, size, &p, &r->clean, &a->replaced, &failure)) {
         describe_failure(a, &failure, line, size);
         return;
     }
@@ -342,7 +375,16 @@ void line_article_read(const char *line, size_t size, buffer *clean, line_articl
     read_text(a, &p);
 }
 
-void line_article_free(line_article *a)
+void line_reader_trim(line_reader *r, size_t most)
 {
-    buffer_free(&a->strings);
+    if (r->clean.room > most)
+        buffer_free(&r->clean);
+    if (r->strings.room > most)
+        buffer_free(&r->strings);
+}
+
+void line_reader_free(line_reader *r)
+{
+    line_reader_trim(r, 0);
+    arena_free(&r->parser);
 }

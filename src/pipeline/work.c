@@ -19,7 +19,7 @@ bool worker_start(worker *w, const quoth_rules *rules, const quoth_run *run, con
 void worker_end(worker *w)
 {
     quoth_scanner_free(w->scanner);
-    buffer_free(&w->clean);
+    line_reader_free(&w->reader);
 }
 
 /* ---------------------------------------------------------------------------------------------- names */
@@ -119,7 +119,7 @@ static void run_text(const worker *w, batch *b, const unit *u, const char *place
 static void run_line(worker *w, batch *b, const unit *u, const char *place, quoth_slice default_id)
 {
     line_article line;
-    line_article_read(b->raw.data + u->start, u->size, &w->clean, &line);
+    line_article_read(&w->reader, b->raw.data + u->start, u->size, &line);
     if (!line.article.id.data)
         line.article.id = default_id;
     if (line.code) {
@@ -139,9 +139,7 @@ static void run_line(worker *w, batch *b, const unit *u, const char *place, quot
         }
         scan(w, b, &line.article, extra, n, place);
     }
-    line_article_free(&line);
-    if (w->clean.room > BATCH_KEEP)
-        buffer_free(&w->clean);
+    line_reader_trim(&w->reader, BATCH_KEEP);
 }
 
 static void run_unit(worker *w, batch *b, const unit *u, const char *place, quoth_slice id)

@@ -3,6 +3,7 @@
 #define QUOTH_PIPELINE_WORK_H
 
 #include "pipeline/batch.h"
+#include "pipeline/line.h"
 #include "pipeline/sink.h"
 #include "quoth.h"
 
@@ -11,7 +12,7 @@ typedef struct worker {
     const sink_type *type;
     const sink *sink;
     quoth_scanner *scanner;
-    buffer clean; /* a line with its invalid bytes replaced */
+    line_reader reader;
 } worker;
 
 bool worker_start(worker *w, const quoth_rules *rules, const quoth_run *run, const sink_type *type, const sink *s,

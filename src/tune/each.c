@@ -64,7 +64,7 @@ quoth_status quoth_each(quoth_scanner *scanner, const quoth_run *run, quoth_each
     quoth_status status = r ? run_batches(&w, r, &b, &progress, error) : error ? error->status : QUOTH_ERROR_MEMORY;
     reader_free(r);
     batch_free(&b);
-    buffer_free(&w.clean);
+    line_reader_free(&w.reader);
     progress.done = true;
     if (result)
         *result = progress;

@@ -19,7 +19,7 @@ static void drop_reading(gold_set *set)
 {
     reader_free(set->reader);
     batch_free(&set->batch);
-    line_article_free(&set->line);
+    line_reader_free(&set->line);
     tree_reader_free(&set->trees);
     set->reader = NULL;
     set->batch = (batch){0};
@@ -267,11 +267,11 @@ static bool take_text(gold_set *set, const unit *u, const char *file, quoth_erro
         keep_text(set, file, raw, u->size);
     if (u->kind != UNIT_JSON)
         return true; /* the extraction complains */
-    line_article_read(raw, u->size, &set->clean, &set->line);
-    const quoth_article *a = &set->line.article;
+    line_article line;
+    line_article_read(&set->line, raw, u->size, &line);
+    const quoth_article *a = &line.article;
     if (a->text.data && a->id.data)
         keep_text(set, arena_copy(&set->arena, a->id.data, a->id.size), a->text.data, a->text.size);
-    line_article_free(&set->line);
     return true;
 }
 

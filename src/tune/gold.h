@@ -39,7 +39,7 @@ typedef struct gold_set {
     walk *walk;
     batch batch;
     buffer clean;
-    line_article line;
+    line_reader line;
     tree_reader trees;
 } gold_set;
 

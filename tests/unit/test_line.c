@@ -55,10 +55,10 @@ static void lines_are_read(void **state)
         {"{\"text\":NaN}", "invalid-json", NULL, NULL, NULL, 0},
         {"\xFF", "invalid-json", NULL, NULL, NULL, 1},
     };
-    buffer clean = {0};
+    line_reader reader = {0};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         line_article a;
-        line_article_read(cases[i].line, strlen(cases[i].line), &clean, &a);
+        line_article_read(&reader, cases[i].line, strlen(cases[i].line), &a);
         if (cases[i].code)
             assert_string_equal(a.code, cases[i].code);
         else
@@ -67,9 +67,8 @@ static void lines_are_read(void **state)
         expect_slice(a.article.id, cases[i].id);
         expect_slice(a.article.published, cases[i].published);
         assert_int_equal(a.replaced, cases[i].replaced);
-        line_article_free(&a);
     }
-    buffer_free(&clean);
+    line_reader_free(&reader);
 }
 
 /* Cutting a line anywhere gives an error and nothing worse. */
@@ -77,14 +76,13 @@ static void cut_lines_are_refused(void **state)
 {
     (void)state;
     const char *line = "{\"id\":\"caf\xC3\xA9\",\"text\":\"a\\u00e9\\ud83d\\ude00\",\"n\":[1.5e3,true,null]}";
-    buffer clean = {0};
+    line_reader reader = {0};
     for (size_t size = 1; size < strlen(line); size++) {
         line_article a;
-        line_article_read(line, size, &clean, &a);
+        line_article_read(&reader, line, size, &a);
         assert_string_equal(a.code, "invalid-json");
-        line_article_free(&a);
     }
-    buffer_free(&clean);
+    line_reader_free(&reader);
 }
 
 int main(void)
