@@ -286,6 +286,22 @@ static void run_all(matcher *m, size_t k, const sequence *s, hits *found)
         *arena_push(m->arena, found) = all.at[i];
 }
 
+/* All words that match, where no rule looks at more than one. */
+static void run_alone(matcher *m, size_t k, const sequence *s, hits *found)
+{
+    const stage_code *code = &m->rules->stages[k];
+    for (uint32_t i = 0; i < s->n; i++) {
+        uint32_t number = code->alone[s->letters[i]];
+        if (!number)
+            continue;
+        const rule_code *r = &code->rules.at[number - 1];
+        *arena_push(m->arena, found) = make_hit(m, r, s, (size_t[]){i, i + 1});
+        m->costs[r->rule - m->rules->grammar.rules.at].tries++;
+        m->costs[r->rule - m->rules->grammar.rules.at].matches++;
+        stage_cost(m, k)->tries++;
+    }
+}
+
 /* Room for a run over so many letters. */
 static uint32_t *make_leads(matcher *m, size_t count)
 {
@@ -309,11 +325,15 @@ void matcher_stage(matcher *m, size_t k, const hits *beside, hits *found)
         return;
     uint64_t start = m->timing ? now() : 0;
     const sequence *s = m->ran[k] = sequence_make(m, k, beside);
-    scout_run(&m->scouts[k], &code->network, s->letters, s->n, make_leads(m, s->n), m->arena->escape);
+    bool alone = code->alone && !code->stage->by && !m->tracing; /* who looks on wants to see who lost, too */
+    if (!alone)
+        scout_run(&m->scouts[k], &code->network, s->letters, s->n, make_leads(m, s->n), m->arena->escape);
     size_t before = found->n;
     if (!found->room)
         arena_reserve(m->arena, found, s->n / 4 + 8);
-    if (code->stage->by)
+    if (alone)
+        run_alone(m, k, s, found);
+    else if (code->stage->by)
         run_all(m, k, s, found);
     else
         run_longest(m, k, s, found);

@@ -71,6 +71,7 @@ static const found_phrase *phrase_of(const matcher *m, size_t k, const struct ta
 /* A sequence being written. */
 struct writer {
     letter *letters;
+    const uint32_t *numbers;
     uint32_t *starts; /* NULL as long as each unit stands at its own number */
     size_t n;
     size_t phrase; /* the first that may be joined yet */
@@ -110,7 +111,7 @@ static const uint32_t *numbers(matcher *m, size_t last)
 static void begin_starts(matcher *m, struct writer *w)
 {
     w->starts = arena_take(m->arena, (m->tape.n + 2) * sizeof *w->starts);
-    memcpy(w->starts, numbers(m, w->n), w->n * sizeof *w->starts);
+    memcpy(w->starts, w->numbers, w->n * sizeof *w->starts);
 }
 
 /* Whether one of them is 0, not known yet. */
@@ -148,8 +149,7 @@ static void write_words(matcher *m, size_t k, struct writer *w, size_t from, siz
             letters[i] = by_key[keys[i]] ? by_key[keys[i]] : letter_of(m, k, keys[i]);
     }
     if (w->starts)
-        for (size_t i = 0; i < to - from; i++)
-            w->starts[w->n + i] = (uint32_t)(from + i);
+        memcpy(w->starts + w->n, w->numbers + from, (to - from) * sizeof *w->starts);
     w->n += to - from;
 }
 
@@ -227,7 +227,7 @@ const sequence *sequence_make(matcher *m, size_t k, const hits *beside)
 {
     const tape *t = &m->tape;
     make_room(m);
-    struct writer w = {.letters = arena_take(m->arena, (t->n + 2 + SCOUT_BEYOND) * sizeof *w.letters)};
+    struct writer w = {.numbers = numbers(m, t->n), .letters = arena_take(m->arena, (t->n + 2 + SCOUT_BEYOND) * sizeof *w.letters)};
     *w.letters++ = 0; /* before the first there is nothing */
     if (beside)
         write_sentences(m, k, &w, beside);
@@ -237,7 +237,7 @@ const sequence *sequence_make(matcher *m, size_t k, const hits *beside)
     if (w.starts)
         w.starts[w.n] = t->n;
     sequence *s = arena_take(m->arena, sizeof *s);
-    *s = (sequence){m, t->at, w.letters, w.starts ? w.starts : numbers(m, w.n), (uint32_t)w.n};
+    *s = (sequence){m, t->at, w.letters, w.starts ? w.starts : w.numbers, (uint32_t)w.n};
     return s;
 }
 

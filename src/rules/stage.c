@@ -134,6 +134,24 @@ static void add_pattern(arena *a, grammar *g, stage_code *s, const rule *of, pat
     network_add(b, p, new->group_of);
 }
 
+/* Where each pattern is one word place, the letter says all. */
+static void find_alone(arena *a, stage_code *s)
+{
+    bool all = s->rules.n > 0;
+    for (size_t i = 0; i < s->rules.n && all; i++)
+        all = s->rules.at[i].pattern->pieces.n == 1 && s->rules.at[i].pattern->pieces.at[0].kind == PIECE_ATOM;
+    if (!all)
+        return;
+    s->alone = arena_alloc(a, LETTER_WORDS * 64 * sizeof *s->alone);
+    for (size_t i = s->rules.n; i-- > 0;) { /* of several the first */
+        const network *n = &s->network;
+        const network_atom *atom = &n->atoms.at[n->nodes.at[n->starts.at[i]].other];
+        for (letter l = 0; l < LETTER_WORDS * 64; l++)
+            if (letter_in(&n->classes.letters[atom->class], l))
+                s->alone[l] = (uint16_t)(i + 1);
+    }
+}
+
 void stage_make(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p)
 {
     alphabet_make(a, g, s, foreseen, p);
@@ -144,6 +162,7 @@ void stage_make(arena *a, grammar *g, stage_code *s, const signatures *foreseen,
             add_pattern(a, g, s, of, &of->matches.at[m], b, p);
     }
     network_end(a, g->scratch, &s->network);
+    find_alone(a, s);
 }
 
 void stage_free(stage_code *s)

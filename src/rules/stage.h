@@ -78,6 +78,8 @@ typedef struct stage_code {
     VECTOR(rule_code) rules;
     VECTOR(stage_group) groups; /* of all its patterns */
     network network; /* of all rules: where they match */
+    uint16_t *alone; /* by letter: 1 more than the number of the rule that matches it, 0: none does; NULL: some rules look at more
+                        than one word */
 } stage_code;
 
 /* The n-th letter. */
