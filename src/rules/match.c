@@ -97,7 +97,7 @@ static void tell_losers(matcher *m, const hit *won, const hits *matched)
 static hit *longest_of(matcher *m, size_t k, const rule_list *able, const sequence *s, uint32_t at)
 {
     const stage_code *code = &m->rules->stages[k];
-    size_t best[2 * (GROUPS_MAX + 1)];
+    size_t best[OFFSETS_MAX];
     const rule_code *winner = NULL;
     uint32_t longest = 0;
     hits matched = {0};

@@ -15,7 +15,7 @@ static bool prepare(matcher *m)
     m->costs = calloc(m->rules->grammar.rules.n + m->rules->stage_count + 1, sizeof *m->costs);
     m->shape = shape_match_new();
     m->data = pcre2_match_data_create(GROUPS_MAX + 1, NULL);
-    m->followed = calloc(2 * (GROUPS_MAX + 1), sizeof *m->followed);
+    m->followed = calloc(OFFSETS_ROOM, sizeof *m->followed);
     m->context = pcre2_match_context_create(NULL);
     m->stack = pcre2_jit_stack_create(32 * 1024, 1024 * 1024, NULL);
     bool tables = m->scratch && m->limits && m->scouts && m->precedents && m->costs && m->followed;

@@ -225,13 +225,13 @@ uint32_t build_alternatives(network_builder *b, size_t from, size_t to, uint32_t
     return new_node(b, NODE_CHOICE, entrance, build_alternatives(b, end + 1, to, next));
 }
 
-void network_add(network_builder *b, const pattern *p, const uint16_t *groups)
+void network_add(network_builder *b, const pattern *p, const uint16_t *slots)
 {
     b->pieces = p->pieces.at;
     b->exact = false;
     b->trust = TRUST_EXACT;
     uint32_t start = build_alternatives(b, 0, p->pieces.n, 0);
     *arena_push(b->arena, &b->to->starts) = start;
-    *arena_push(b->arena, &b->to->groups) = groups;
+    *arena_push(b->arena, &b->to->slots) = slots;
     *arena_push(b->arena, &b->to->trust) = b->trust;
 }

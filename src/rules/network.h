@@ -15,6 +15,8 @@
 #ifndef QUOTH_RULES_NETWORK_H
 #define QUOTH_RULES_NETWORK_H
 
+#include <stdbool.h>
+
 #include "rules/letters.h"
 #include "rules/grammar.h"
 
@@ -87,7 +89,7 @@ typedef struct network {
     const letter_set *seconds_behind[SECONDS_BEHIND_MAX];
     uint32_t second_count;
     VECTOR(uint32_t) starts;           /* by pattern, the node it begins with */
-    VECTOR(const uint16_t *) groups;   /* by pattern: which of its groups is the stage's, by number of that */
+    VECTOR(const uint16_t *) slots;    /* by pattern, by group_slot: where in its offsets the place goes; that of 0 is no group's */
     network_classes classes;
     uint32_t letter_bits; /* in codes */
     VECTOR(enum network_trust) trust;  /* by pattern */
@@ -109,9 +111,17 @@ typedef struct network_builder network_builder;
 /* Builds a network into *to, in arena a; the builder itself lives in `scratch`. */
 network_builder *network_begin(arena *a, arena *scratch, network_classes classes, network *to);
 
-/* Adds a pattern; groups: as in the network.  Groups of the same name have the same number in all patterns where they can, so
+/* The beginning, or the end, of group `number` of the stage. */
+static inline uint32_t group_slot(uint32_t number, bool end)
+{
+    return 1 + 2 * number + end;
+}
+
+enum { OFFSETS_MAX = 2 * (GROUPS_MAX + 1), NO_OFFSET = OFFSETS_MAX, OFFSETS_ROOM };
+
+/* Adds a pattern; slots: as in the network.  Groups of the same name have the same number in all patterns where they can, so
    that patterns can share what they are in. */
-void network_add(network_builder *b, const pattern *p, const uint16_t *groups);
+void network_add(network_builder *b, const pattern *p, const uint16_t *slots);
 
 /* All patterns are there: fills firsts and what stands beside what (network_ends.c). */
 void network_end(arena *a, arena *scratch, network *n);

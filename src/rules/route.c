@@ -75,34 +75,23 @@ static void make_room(scout *s)
         grow(s);
 }
 
-static void note(scout *s, route_step *step, uint32_t mark)
-{
-    if (!s->notes.n)
-        *arena_push(&s->noted, &s->notes) = NOTES_END; /* 0 is none */
-    if (!step->notes)
-        step->notes = (uint32_t)s->notes.n;
-    *arena_push(&s->noted, &s->notes) = mark;
-}
-
 /* A node's number times 2, and whether it looks back. */
 static inline uint32_t route_node(const network *n, uint32_t node)
 {
     return node * 2 + n->looks_back[node];
 }
 
-/* From a node to the next letter. */
-static void find_step(scout *s, uint32_t node, const struct spot *at, route_step *step)
+/* From a node to the next letter; adds the marks on the way to the notes. */
+static uint32_t find_step(scout *s, uint32_t node, const struct spot *at)
 {
     const network *n = s->network;
     for (;;) {
         const network_node *here = &n->nodes.at[node];
         switch (here->kind) {
-        case NODE_MATCH: step->to = ROUTE_END; return;
-        case NODE_NEVER: step->to = ROUTE_NONE; return;
-        case NODE_ATOM:
-            step->to = scout_judge(s, node, at) ? ROUTE_NODES + route_node(n, here->next) : ROUTE_NONE;
-            return;
-        case NODE_MARK: note(s, step, here->other); break;
+        case NODE_MATCH: return ROUTE_END;
+        case NODE_NEVER: return ROUTE_NONE;
+        case NODE_ATOM: return scout_judge(s, node, at) ? ROUTE_NODES + route_node(n, here->next) : ROUTE_NONE;
+        case NODE_MARK: *arena_push(&s->noted, &s->notes) = here->other; break;
         case NODE_CHOICE:
             if (!scout_judge(s, here->next, at)) {
                 node = here->other;
@@ -110,13 +99,30 @@ static void find_step(scout *s, uint32_t node, const struct spot *at, route_step
             }
             break;
         default:
-            if (!scout_judge(s, node, at)) {
-                step->to = ROUTE_NONE;
-                return;
-            }
+            if (!scout_judge(s, node, at))
+                return ROUTE_NONE;
         }
         node = here->next;
     }
+}
+
+/* The notes from `first` on are the step's: mostly they are groups, and few, which the step itself can hold. */
+static void keep_notes(scout *s, route_step *step, size_t first)
+{
+    size_t count = s->notes.n - first;
+    bool few = count <= 2;
+    for (size_t i = 0; i < count && few; i++) {
+        const network_mark *mark = &s->network->marks.at[s->notes.at[first + i]];
+        few = mark->kind <= MARK_CLOSE && group_slot(mark->number, true) <= UINT16_MAX;
+        step->slots[i] = (uint16_t)group_slot(mark->number, mark->kind == MARK_CLOSE);
+    }
+    if (few) {
+        s->notes.n = first;
+        return;
+    }
+    step->to |= ROUTE_NOTED;
+    step->notes = (uint32_t)first;
+    *arena_push(&s->noted, &s->notes) = NOTES_END;
 }
 
 /* A step that is not the first one of its cell: known or not. */
@@ -128,12 +134,11 @@ static __attribute__((noinline)) const route_step *find(scout *s, uint64_t key)
     make_room(s);
     struct spot at = scout_spot(s, &s->states.at[key % SCOUT_NUMBERS], (letter)(key / SCOUT_NUMBERS));
     route_step *step = route_cell(s, key);
+    size_t first = s->notes.n;
     scout_look_anew(s);
-    *step = (route_step){.key = key};
     s->route_count++;
-    find_step(s, (uint32_t)(key >> 33), &at, step);
-    if (step->notes)
-        *arena_push(&s->noted, &s->notes) = NOTES_END;
+    *step = (route_step){.key = key, .to = find_step(s, (uint32_t)(key >> 33), &at)};
+    keep_notes(s, step, first);
     return step;
 }
 
@@ -143,8 +148,8 @@ static __attribute__((noinline)) const route_step *find(scout *s, uint64_t key)
 struct follower {
     scout *scout;
     const letter *letters;
-    const uint16_t *groups;   /* of the pattern, by number of the stage's */
-    size_t *offsets, *opened; /* by group: where it was opened */
+    const uint16_t *slots; /* of the pattern */
+    size_t *offsets;
 };
 
 static enum route follow(const struct follower *f, uint32_t node, uint32_t *at);
@@ -156,13 +161,8 @@ static bool take_notes(const struct follower *f, uint32_t notes, uint32_t at)
     for (; s->notes.at[notes] != NOTES_END; notes++) {
         const network_mark *mark = &s->network->marks.at[s->notes.at[notes]];
         switch (mark->kind) {
-        case MARK_OPEN: f->opened[f->groups[mark->number]] = at; break;
-        case MARK_CLOSE: {
-            uint32_t group = f->groups[mark->number];
-            f->offsets[2 * group + 2] = f->opened[group];
-            f->offsets[2 * group + 3] = at;
-            break;
-        }
+        case MARK_OPEN:
+        case MARK_CLOSE: f->offsets[f->slots[group_slot(mark->number, mark->kind == MARK_CLOSE)]] = at; break;
         case MARK_COUNT: s->counters[mark->number] = 0; break;
         case MARK_TURN:
             if (s->counters[mark->number]++ == mark->limit)
@@ -208,8 +208,14 @@ static enum route follow(const struct follower *f, uint32_t node, uint32_t *at)
         if (step->key != key)
             step = find(s, key);
         uint32_t to = step->to; /* a look may make the steps anew */
-        if (step->notes && !take_notes(f, step->notes, *at))
-            return ROUTE_UNKNOWN;
+        if (to & ROUTE_NOTED) {
+            if (!take_notes(f, step->notes, *at))
+                return ROUTE_UNKNOWN;
+            to -= ROUTE_NOTED;
+        } else { /* what is none goes to a place of its own, which is quicker than to ask */
+            f->offsets[f->slots[step->slots[0]]] = *at;
+            f->offsets[f->slots[step->slots[1]]] = *at;
+        }
         if (to < ROUTE_NODES)
             return to == ROUTE_END ? ROUTE_MATCHES : ROUTE_FAILS;
         node = to - ROUTE_NODES;
@@ -219,11 +225,10 @@ static enum route follow(const struct follower *f, uint32_t node, uint32_t *at)
 
 enum route scout_follow(scout *s, const letter *letters, uint32_t number, uint32_t at, size_t *offsets)
 {
-    size_t opened[GROUPS_MAX];
     if (s->lost || s->network->trust.at[number] == TRUST_WIDE)
         return ROUTE_UNKNOWN;
     uint32_t end = at, start = route_node(s->network, s->network->starts.at[number]);
-    enum route way = follow(&(struct follower){s, letters, s->network->groups.at[number], offsets, opened}, start, &end);
+    enum route way = follow(&(struct follower){s, letters, s->network->slots.at[number], offsets}, start, &end);
     offsets[0] = at;
     offsets[1] = end;
     return way;

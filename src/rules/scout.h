@@ -26,10 +26,13 @@ enum { SCOUT_BEYOND = 2 };  /* how far behind the end somebody may look: letters
 typedef struct route_step {
     uint64_t key;   /* the state, the code of the letters before times 2^16, the node times 2^32; 0: free */
     uint32_t to;    /* ROUTE_NODES + the node behind the letter that is read, as route.c numbers it; or one of the others */
-    uint32_t notes; /* the marks that it comes by: in the scout's notes from here on; 0: none */
+    union {
+        uint16_t slots[2]; /* of groups that begin or end there: two at most */
+        uint32_t notes;    /* with ROUTE_NOTED: all the marks that it comes by, in the scout's notes from here on */
+    };
 } route_step;
 
-enum { ROUTE_END, ROUTE_NONE, ROUTE_NODES };
+enum { ROUTE_END, ROUTE_NONE, ROUTE_NODES, ROUTE_NOTED = 1 << 30 /* a bit of `to` */ };
 
 /* The atoms that hold at a place, and what can be in front of it then. */
 typedef struct scout_state {
@@ -126,8 +129,8 @@ static inline uint32_t scout_state_at(const scout *s, uint32_t at)
 enum route { ROUTE_MATCHES, ROUTE_FAILS, ROUTE_UNKNOWN };
 
 /*
- * Follows a rule's match from a place where the last run has seen it: fills offsets as PCRE2 does, a pair for the match and
- * one for each of the rule's named groups; the first of each such pair must be PCRE2_UNSET before.  `letters` are those of the run.
+ * Follows a rule's match from a place where the last run has seen it: fills offsets (OFFSETS_ROOM) as PCRE2 does, a pair for the
+ * match and one for each of the rule's named groups; the first of each such pair must be PCRE2_UNSET before.  `letters` are those of the run.
  */
 enum route scout_follow(scout *s, const letter *letters, uint32_t number, uint32_t at, size_t *offsets);
 

@@ -52,11 +52,15 @@ static void number_groups(arena *a, stage_code *s, pattern *p, rule_code *r)
             before += field_same(r->groups[k].key, r->groups[met].key);
         open->number = stage_group_of(a, s, r->groups[met++].key, before);
     }
-    r->group_of = arena_alloc(a, (s->groups.n + 1) * sizeof *r->group_of);
+    r->slots = arena_alloc(a, (group_slot((uint32_t)s->groups.n, false)) * sizeof *r->slots);
+    r->slots[0] = NO_OFFSET;
     met = 0;
     for (size_t i = 0; i < p->pieces.n; i++)
-        if (p->pieces.at[i].kind == PIECE_OPEN && p->pieces.at[i].group == GROUP_NAMED)
-            r->group_of[p->pieces.at[i].number] = (uint16_t)met++;
+        if (p->pieces.at[i].kind == PIECE_OPEN && p->pieces.at[i].group == GROUP_NAMED) {
+            met++;
+            r->slots[group_slot(p->pieces.at[i].number, false)] = (uint16_t)(2 * met);
+            r->slots[group_slot(p->pieces.at[i].number, true)] = (uint16_t)(2 * met + 1);
+        }
 }
 
 static void gather_groups(arena *a, const grammar *g, const pattern *p, rule_code *r)
@@ -131,7 +135,7 @@ static void add_pattern(arena *a, grammar *g, stage_code *s, const rule *of, pat
         return;
     }
     number_groups(a, s, p, new);
-    network_add(b, p, new->group_of);
+    network_add(b, p, new->slots);
 }
 
 /* Where each pattern is one word place, the letter says all. */

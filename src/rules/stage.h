@@ -40,7 +40,7 @@ typedef struct rule_code {
     _Atomic(pcre2_code *) *code; /* NULL: not compiled yet; ask rule_compiled */
     rule_group *groups; /* capture group k + 1 is groups[k] */
     uint32_t group_count;
-    uint16_t *group_of; /* by number of the group in the stage */
+    uint16_t *slots; /* as the network has them */
     uint64_t settings; /* field_bit of each field that the rule sets, */
     uint64_t named;    /* and of each that has a group */
 } rule_code;

@@ -20,7 +20,7 @@ struct tally {
 /* What the scout says of a match must be what PCRE2 does, group for group. */
 static void compare_route(matcher *m, const sequence *s, size_t number, uint32_t at, int rc, struct tally *t)
 {
-    size_t offsets[2 * (GROUPS_MAX + 1)];
+    size_t offsets[OFFSETS_ROOM];
     const rule_code *r = &m->rules->stages[0].rules.at[number];
     for (size_t i = 0; i < sizeof offsets / sizeof *offsets; i++)
         offsets[i] = PCRE2_UNSET;
