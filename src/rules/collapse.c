@@ -229,21 +229,27 @@ static bool has_role(const matcher *m, uint32_t at, unsigned role)
     return (m->tokens->at[at].role & role) != 0;
 }
 
+/* What a quotation is, a bit for each of the units that it may be. */
+static unsigned quote_bits(const matcher *m, const quotation *q)
+{
+    uint32_t inner = q->continued || q->last == q->first ? q->last : q->last - 1;
+    return 1u << UNIT_QUOTE | (unsigned)q->continued << UNIT_QUOTE_OPEN | (unsigned)q->continues << UNIT_QUOTE_MORE |
+           (unsigned)has_role(m, inner, ROLE_STOP) << UNIT_QUOTE_STOP |
+           (unsigned)has_role(m, inner, ROLE_COMMA) << UNIT_QUOTE_COMMA | (unsigned)q->single << UNIT_QUOTE_SINGLE;
+}
+
 static uint32_t quote_signature(matcher *m, const quotation *q)
 {
+    unsigned bits = quote_bits(m, q);
+    uint32_t *known_as = &m->quote_signatures[bits];
     symbol set[QUOTE_UNITS];
     size_t n = 0;
-    uint32_t inner = q->continued || q->last == q->first ? q->last : q->last - 1;
-    bool has[QUOTE_UNITS] = {[UNIT_QUOTE] = true,
-                             [UNIT_QUOTE_OPEN] = q->continued,
-                             [UNIT_QUOTE_MORE] = q->continues,
-                             [UNIT_QUOTE_STOP] = has_role(m, inner, ROLE_STOP),
-                             [UNIT_QUOTE_COMMA] = has_role(m, inner, ROLE_COMMA),
-                             [UNIT_QUOTE_SINGLE] = q->single};
-    for (size_t u = 0; u < QUOTE_UNITS; u++)
-        if (has[u])
+    for (size_t u = 0; u < QUOTE_UNITS && !*known_as; u++)
+        if (bits >> u & 1)
             set[n++] = symbol_find(&m->rules->grammar.symbols, SYMBOL_IS_UNIT, quote_unit_names[u], NULL);
-    return unit_signature(m, set, n);
+    if (!*known_as)
+        *known_as = unit_signature(m, set, n) + 1;
+    return *known_as - 1;
 }
 
 static void emit_quote(struct writer *w, const struct quoted *r)

@@ -76,6 +76,7 @@ static void forget_forms(matcher *m)
     m->table = NULL;
     m->room = 0;
     m->rule_signatures = arena_alloc(&m->own, (m->rules->grammar.rules.n + 1) * sizeof *m->rule_signatures);
+    memset(m->quote_signatures, 0, sizeof m->quote_signatures);
     signature_intern(&m->own, &m->signatures, NULL, 0);
 }
 

@@ -5,6 +5,7 @@
 #include "rules/matcher.h"
 #include "rules/precedent.h"
 #include "rules/scout.h"
+#include "rules/units.h"
 
 enum boundary { NO_BOUNDARY, BOUNDARY_SENTENCE, BOUNDARY_PARAGRAPH };
 
@@ -143,6 +144,7 @@ struct matcher {
     unsigned char *scratch; /* a cell for each symbol */
     struct shape_match *shape;
     uint32_t *rule_signatures; /* by number of the rule: of the units it makes, + 1; 0: not known yet */
+    uint32_t quote_signatures[1 << QUOTE_UNITS]; /* the same of quotations, by what they are */
     VECTOR(found_phrase) phrases; /* of the article */
     uint32_t *phrase_at;          /* by token: index + 1 of the longest */
 
