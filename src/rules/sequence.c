@@ -189,12 +189,14 @@ static void write_units(matcher *m, size_t k, struct writer *w, size_t from, siz
     }
 }
 
-/* Sentences that are left out: one unit, of the tape's [from, to). */
-static void write_gap(struct writer *w, size_t from, size_t to)
+/* The boundary at a place, and sentences behind it, up to another place, that are left out: one unit. */
+static void write_gap(matcher *m, size_t k, struct writer *w, size_t at, size_t to)
 {
-    if (from == to)
+    w->starts[w->n] = (uint32_t)at;
+    w->letters[w->n++] = letter_of(m, k, m->tape.keys[at]);
+    if (at + 1 == to)
         return;
-    w->starts[w->n] = (uint32_t)from;
+    w->starts[w->n] = (uint32_t)at + 1;
     w->letters[w->n++] = LETTER_PARAGRAPH;
 }
 
@@ -212,15 +214,12 @@ static void write_sentences(matcher *m, size_t k, struct writer *w, const hits *
             from--;
         while (to < t->n - 1 && t->keys[to] >= KEY_WORDS)
             to++;
-        if (from > end) {
-            write_units(m, k, w, end, end + 1);
-            write_gap(w, end + 1, from);
-        }
+        if (from > end)
+            write_gap(m, k, w, end, from);
         write_units(m, k, w, from, to);
         end = to;
     }
-    write_units(m, k, w, end, end + 1);
-    write_gap(w, end + 1, t->n);
+    write_gap(m, k, w, end, t->n);
 }
 
 const sequence *sequence_make(matcher *m, size_t k, const hits *beside)
