@@ -92,7 +92,8 @@ static const char *said_of(const hit *h, uint32_t i, const rule_group *g, const 
     uint32_t before = g->list_count; /* lists from here on are too late */
     if (!r)
         return NULL;
-    for (const struct listed *e = r->entries, *end = e + r->count; e < end; e++) {
+    for (uint32_t n = 0; n < r->count; n++) {
+        const struct listed *e = &r->entries[n];
         if (!group_may_ask(g, e->list)) /* most of a word's lists are not the group's */
             continue;
         uint32_t k = 0;
