@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WORDS = 40 }; /* of a text */
+enum { WORDS = 120 }; /* of a text: enough for several parts side by side, and for guesses that are wrong */
 
 static uint32_t seed = 1;
 

@@ -267,6 +267,23 @@ static void a_stage_beside_another(void **state)
     folder_remove(&f);
 }
 
+/* In a stage of such rules the first wins, whether somebody looks on or not. */
+static void rules_of_one_word(void **state)
+{
+    (void)state;
+    struct folder f;
+    quoth_error error = {0};
+    folder_make(&f, "rule t.cap\n  match {cap}\n  yes Red\n  no red\nrule t.any\n  match {cap | lower}\n  yes red\n  no 12\n");
+    quoth_rules *rules = folder_load(&f, &error);
+    assert_non_null(rules);
+    assert_int_equal(matches_of(rules, 0, "Red and Blue, 12 green", false), 2);
+    assert_int_equal(matches_of(rules, 1, "Red and Blue, 12 green", false), 2);
+    assert_int_equal(matches_of(rules, 0, "Red and Blue, 12 green", true), 2);
+    assert_int_equal(matches_of(rules, 1, "12, 13", false), 0);
+    quoth_rules_free(rules);
+    folder_remove(&f);
+}
+
 static void what_cannot_stand_beside(void **state)
 {
     (void)state;
@@ -292,7 +309,7 @@ int main(void)
         cmocka_unit_test(units_for_later_stages), cmocka_unit_test(skipped_words_vanish), cmocka_unit_test(words_vanish_beside_units), cmocka_unit_test(long_words), cmocka_unit_test(many_sorts_of_words),
         cmocka_unit_test(too_many_sorts_of_words),
         cmocka_unit_test(quotations_are_units), cmocka_unit_test(competing_fields),
-        cmocka_unit_test(a_stage_beside_another), cmocka_unit_test(what_cannot_stand_beside),
+        cmocka_unit_test(a_stage_beside_another), cmocka_unit_test(what_cannot_stand_beside), cmocka_unit_test(rules_of_one_word),
         cmocka_unit_test(runaway_rules_are_named), cmocka_unit_test(what_matches_nowhere_is_not_tried),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
