@@ -43,7 +43,7 @@ static inline __attribute__((malloc, returns_nonnull)) void *arena_take(arena *a
 /* memset, but never in line: what compilers make of it there (rep stos) is slow to begin with. */
 void *arena_clear(void *at, size_t size) __attribute__((returns_nonnull));
 
-/* The same, zeroed. */
+/* As arena_take, zeroed. */
 static inline __attribute__((malloc, returns_nonnull)) void *arena_alloc(arena *a, size_t size)
 {
     void *result = arena_take(a, size);

@@ -41,7 +41,7 @@ static const draft *last_source(const drafts *all, size_t before, uint32_t from,
         if (d->source.first < from)
             return NULL;
         bool fits = word_is(type, "person") ? d->person != QUOTH_NONE
-                                                : d->source_name && word_is(d->source_type, type);
+                                           : d->source_name && word_is(d->source_type, type);
         if (fits)
             return d;
     }

@@ -36,19 +36,6 @@ static const char *setting_of(const hit *h, field_key f)
     return NULL;
 }
 
-/* The tokens of units [from, to); most groups neither begin nor end with a boundary. */
-static void group_tokens(const hit *h, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last)
-{
-    const struct sequence *s = h->match->units;
-    const unit *begin = s->tape[s->starts[from]], *end = s->tape[s->starts[to] - 1];
-    if (begin->boundary || end->boundary) {
-        units_tokens(s, from, to, first, last);
-        return;
-    }
-    *first = begin->first;
-    *last = end->last;
-}
-
 bool field_is_there(const hit *h, field_key f)
 {
     field_walk w = groups_of(h, f);
@@ -120,7 +107,7 @@ static const char *text_of(const hit *h, uint32_t from, uint32_t to)
 {
     const matcher *m = h->match->units->matcher;
     uint32_t first, last;
-    group_tokens(h, from, to, &first, &last);
+    units_tokens(h->match->units, from, to, &first, &last);
     if (last <= first)
         return "";
     uint32_t start = m->tokens->at[first].start, end = m->tokens->at[last - 1].end;
@@ -168,7 +155,7 @@ bool field_span(const hit *h, field_key f, size_t k, uint32_t *first, uint32_t *
         if (!next_group(&w))
             return false;
     while (k--);
-    group_tokens(h, w.from, w.to, first, last);
+    units_tokens(h->match->units, w.from, w.to, first, last);
     return true;
 }
 
@@ -177,7 +164,7 @@ bool field_extent(const hit *h, field_key f, uint32_t *first, uint32_t *last)
     bool any = false;
     for (field_walk w = groups_of(h, f); next_group(&w); any = true) {
         uint32_t from, to;
-        group_tokens(h, w.from, w.to, &from, &to);
+        units_tokens(h->match->units, w.from, w.to, &from, &to);
         *first = any && *first < from ? *first : from;
         *last = any && *last > to ? *last : to;
     }
@@ -188,7 +175,7 @@ bool walk_next_group(field_walk *w, uint32_t *first, uint32_t *last)
 {
     if (!next_group(w))
         return false;
-    group_tokens(w->hit, w->from, w->to, first, last);
+    units_tokens(w->hit->match->units, w->from, w->to, first, last);
     return true;
 }
 

@@ -8,16 +8,6 @@ struct whole_hit {
     taken_group groups[];
 };
 
-/* The tokens of units [from, to), which seldom begin or end with a boundary. */
-static inline void find_tokens(const sequence *s, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last)
-{
-    const unit *begin = s->tape[s->starts[from]], *end = s->tape[s->starts[to] - 1];
-    *first = begin->first;
-    *last = end->last;
-    if (begin->boundary || end->boundary)
-        units_tokens(s, from, to, first, last);
-}
-
 /* The groups that took part; returns the fields that they fill. */
 static uint64_t fill_groups(struct hit_match *match, taken_group *groups, const size_t *offsets)
 {
@@ -46,11 +36,11 @@ static hit *end_hit(struct whole_hit *whole, uint64_t fields)
     *h = (hit){.rule = match->code->rule->id, .kind = match->code->rule->kind, .fields = fields, .match = match};
     match->tape_from = s->starts[match->span_from];
     match->tape_to = s->starts[match->span_to];
-    find_tokens(s, match->from, match->to, &h->from, &h->to);
+    units_tokens(s, match->from, match->to, &h->from, &h->to);
     h->first = h->from;
     h->last = h->to;
     if (match->span_from != match->from || match->span_to != match->to)
-        find_tokens(s, match->span_from, match->span_to, &h->first, &h->last);
+        units_tokens(s, match->span_from, match->span_to, &h->first, &h->last);
     return h;
 }
 

@@ -270,7 +270,7 @@ const reading *sequence_reading(const sequence *s, uint32_t i)
     return u->plain ? &s->matcher->forms[s->matcher->tokens->at[u->first].word]->reading : NULL;
 }
 
-void units_tokens(const sequence *s, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last)
+void units_tokens_within(const sequence *s, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last)
 {
     uint32_t a = s->starts[from], b = s->starts[to], end = s->starts[s->n]; /* the units of a phrase lie side by side */
     while (a < b && s->tape[a]->boundary)

@@ -189,7 +189,18 @@ const reading *sequence_reading(const sequence *s, uint32_t i);
 /* Before an article: more numbers, if the last ones had too few (sequence.c). */
 void numbers_make(matcher *m);
 
-/* The tokens that units [from, to) cover; boundaries at the ends are none. */
-void units_tokens(const sequence *s, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last);
+/* units_tokens where boundaries may stand at the ends, or nothing between them (sequence.c). */
+void units_tokens_within(const sequence *s, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last);
+
+/* The tokens that units [from, to) cover; boundaries at the ends are none, and seldom there. */
+static inline void units_tokens(const sequence *s, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last)
+{
+    if (from == to || s->tape[s->starts[from]]->boundary || s->tape[s->starts[to] - 1]->boundary) {
+        units_tokens_within(s, from, to, first, last);
+        return;
+    }
+    *first = s->tape[s->starts[from]]->first;
+    *last = s->tape[s->starts[to] - 1]->last;
+}
 
 #endif
