@@ -121,7 +121,7 @@ static void emit_hit(struct writer *w, const hit *h)
     bool glued = w->m->tape.at[h->match->tape_from]->glued;
     uint32_t number = rule_signature(w->m, h->match->code->rule);
     unit *u = emit_room(w);
-    *u = (unit){.first = h->first, .last = h->last, .glued = glued, .hit = (hit *)(uintptr_t)h, .signature = number};
+    *u = (unit){.first = h->first, .last = h->last, .glued = glued, .hit = h, .signature = number};
     w->out.keys[w->out.n] = word_key(number, glued);
     w->out.at[w->out.n++] = u;
 }
@@ -132,7 +132,7 @@ static const hit *undone(const matcher *m, const hit *h)
 {
     if (!h->dropped || h->match->tape_to - h->match->tape_from != 1)
         return NULL;
-    return hit_has(h, "otherwise") ? m->tape.at[h->match->tape_from]->hit : NULL;
+    return hit_has(h, "otherwise") ? unit_hit(m->tape.at[h->match->tape_from]) : NULL;
 }
 
 static uint32_t width(const hit *h)

@@ -46,7 +46,7 @@ bool field_is_there(const hit *h, field_key f)
 static const hit *hit_at(const hit *h, uint32_t i)
 {
     const struct sequence *s = h->match->units;
-    return s->tape[s->starts[i]]->hit;
+    return unit_hit(s->tape[s->starts[i]]);
 }
 
 /* The value of an entry, or the text of its tag of that name; NULL: it has none. */
@@ -68,7 +68,7 @@ static const reading *reading_at(const hit *h, uint32_t i)
     if (s->starts[i + 1] - at > 1)
         return sequence_reading(s, i);
     const unit *u = s->tape[at];
-    return u->plain ? &s->matcher->forms[s->matcher->tokens->at[u->first].word]->reading : NULL;
+    return u->plain ? u->reading : NULL;
 }
 
 /* What the first entry, in the order of the group's lists, that the unit stands in and that says anything says. */

@@ -261,7 +261,7 @@ void matcher_tape(matcher *m, const tokens *cut)
         const uint32_t node = f->phrase_node ? next_node(m, cut, forms, f->phrase_node, i + 1) : 0;
         const uint32_t phrases = node ? find_phrases(m, i, node) : 0;
         phrase_at[i] = phrases;
-        *u = (unit){.first = i, .last = i + 1, .signature = f->signature, .plain = true, .glued = glued,
+        *u = (unit){.first = i, .last = i + 1, .signature = f->signature, .plain = true, .glued = glued, .reading = &f->reading,
                     .phrases = phrases != 0};
         t.keys[t.n] = word_key(f->signature, glued);
         if (phrases)

@@ -267,7 +267,7 @@ const reading *sequence_reading(const sequence *s, uint32_t i)
     if (phrase)
         return &phrase->reading;
     const unit *u = s->tape[s->starts[i]];
-    return u->plain ? &s->matcher->forms[s->matcher->tokens->at[u->first].word]->reading : NULL;
+    return u->plain ? u->reading : NULL;
 }
 
 void units_tokens_within(const sequence *s, uint32_t from, uint32_t to, uint32_t *first, uint32_t *last)

@@ -27,8 +27,17 @@ typedef struct unit {
     bool glued;
     bool plain;   /* a single token that no rule has taken yet */
     bool phrases; /* plain, and some phrase begins with it */
-    hit *hit;     /* of what a rule found */
+    union {
+        const reading *reading; /* of a plain one */
+        const hit *hit;         /* of what a rule found; or NULL */
+    };
 } unit;
+
+/* What has made a unit; NULL: no rule. */
+static inline const hit *unit_hit(const unit *u)
+{
+    return u->plain ? NULL : u->hit;
+}
 
 /* A unit that phrases begin with. */
 struct tape_phrase {

@@ -133,7 +133,7 @@ static void attempt(const matcher *m, const rule_code *code, const sequence *s, 
     if (next.boundary)
         return;
     new->next = piece_of_units(m, s, i + length, i + length + 1);
-    new->next_rule = next.hit ? next.hit->rule : NULL;
+    new->next_rule = unit_hit(&next) ? next.hit->rule : NULL;
 }
 
 const quoth_attempt *matcher_attempts(const matcher *m, uint32_t first, uint32_t last, size_t *count)
