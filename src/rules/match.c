@@ -2,8 +2,7 @@
  * Running one stage.
  *
  * The scout tells which rules match at which units and mostly how; of the others PCRE2 says it.  The longest match wins, then
- * the rule that stands first; in a stage `by FIELD` all matches are kept, and those whose field shares a word compete in the
- * same way.
+ * the rule that stands first; in a stage `by FIELD` all matches are kept but those that others win over (compete.c).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,18 +11,6 @@
 #include "rules/tape.h"
 
 enum { AT_ONCE = 16 }; /* places of a stage */
-
-/* Keeps how a match has won. */
-static void keep(matcher *m, size_t k, uint64_t key, const hit *h)
-{
-    const struct hit_match *match = h->match;
-    uint32_t at = match->from;
-    precedent *new = arena_take(m->arena, sizeof *new + match->group_count * sizeof *new->groups);
-    *new = (precedent){.code = match->code, .fields = h->fields, .length = match->to - at, .span_from = match->span_from - at,
-                       .span_to = match->span_to - at, .group_count = match->group_count};
-    memcpy(new->groups, match->groups, match->group_count * sizeof *new->groups);
-    precedent_keep(&m->precedents[k], &m->scouts[k], key, new, m->arena->escape);
-}
 
 /* For profiles only: nothing that is found depends on it. */
 static uint64_t now(void)
@@ -134,40 +121,101 @@ static rule_cost *stage_cost(const matcher *m, size_t k)
     return &m->costs[m->rules->grammar.rules.n + k];
 }
 
+/* ---------------------------------------------------------------------------------------- precedents */
+
 /* A place where rules match, and what decides which wins. */
 struct opening {
     uint32_t at;
-    uint64_t surroundings;
+    surroundings around;
 };
 
+/* The next places where rules match, up to AT_ONCE, so that their precedents are on the way from memory when they are asked
+   for; returns how many.  *next: where to look from, and then for the others. */
+static inline int next_openings(const matcher *m, size_t k, bool hold, const sequence *s, uint32_t *next, struct opening *some)
+{
+    const scout *where = &m->scouts[k];
+    int n = 0;
+    for (; n < AT_ONCE && *next <= s->n; n++, *next = scout_next(where, *next + 1)) {
+        some[n] = (struct opening){*next, hold ? surroundings_near(where, *next) : (surroundings){0}};
+        precedent_fetch(&m->precedents[k], some[n].around);
+    }
+    return n;
+}
+
+/* Whether there are precedents at all. */
+static bool precedents_hold(const matcher *m, size_t k)
+{
+    return !m->scouts[k].lost && !m->timing && !m->tracing; /* who looks on wants to see all */
+}
+
+/* What has won where the surroundings were the same; NULL: nothing has.  They become the far ones if the near ones do not
+   tell. */
+static inline const precedent *precedent_at(const matcher *m, size_t k, struct opening *o)
+{
+    const scout *where = &m->scouts[k];
+    const precedent *won = precedent_of(&m->precedents[k], where, o->around);
+    if (won)
+        return won;
+    o->around = surroundings_far(where, o->at, o->around);
+    return precedent_recurs(&m->precedents[k], o->around) ? precedent_of(&m->precedents[k], where, o->around) : NULL;
+}
+
+/* A match as a precedent, with those that win with it; in the article's arena. */
+static const precedent *made_precedent(matcher *m, const hit *h, const precedent *also)
+{
+    const struct hit_match *match = h->match;
+    uint32_t at = match->from;
+    precedent *new = arena_take(m->arena, sizeof *new + match->group_count * sizeof *new->groups);
+    *new = (precedent){.code = match->code, .also = also, .fields = h->fields, .length = match->to - at,
+                       .span_from = match->span_from - at, .span_to = match->span_to - at, .group_count = match->group_count};
+    memcpy(new->groups, match->groups, match->group_count * sizeof *new->groups);
+    return new;
+}
+
+/* Keeps which matches have won at a place, in far surroundings or, where they are short enough, in the near ones. */
+static void keep(matcher *m, size_t k, const struct opening *o, hit *const *won, size_t n)
+{
+    surroundings around = o->around;
+    uint32_t longest = 0;
+    for (size_t i = 0; i < n; i++)
+        longest = won[i]->match->to - o->at > longest ? won[i]->match->to - o->at : longest;
+    if (!n || longest > PRECEDENT_FAR || m->scouts[k].beyond)
+        return;
+    if (longest <= PRECEDENT_NEAR)
+        around.far = 0;
+    if (around.far && !precedent_recurs(&m->precedents[k], around)) {
+        precedent_meet(&m->precedents[k], around, m->arena->escape);
+        return;
+    }
+    const precedent *first = NULL;
+    while (n-- > 0)
+        first = made_precedent(m, won[n], first);
+    precedent_keep(&m->precedents[k], &m->scouts[k], around, first, m->arena->escape);
+}
+
 /* The longest match at a place; NULL when there is none. */
-static hit *longest_at(matcher *m, size_t k, const struct opening *o, const sequence *s, bool precedents_hold)
+static hit *longest_at(matcher *m, size_t k, struct opening *o, const sequence *s, bool hold)
 {
     scout *where = &m->scouts[k];
-    const precedent *won = precedents_hold ? precedent_of(&m->precedents[k], where, o->surroundings) : NULL;
+    const precedent *won = hold ? precedent_at(m, k, o) : NULL;
     if (won)
         return hit_again(m, won, s, o->at);
     where->beyond = false;
     hit *h = try_at(m, k, scout_rules(where, o->at), s, o->at);
-    if (h && precedents_hold && h->match->to - o->at <= PRECEDENT_LENGTH && !where->beyond)
-        keep(m, k, o->surroundings, h);
+    if (h && hold)
+        keep(m, k, o, &h, 1);
     return h;
 }
 
-/* Some places at once, so that their precedents are on the way from memory when they are asked for. */
 static void run_longest(matcher *m, size_t k, const sequence *s, hits *found)
 {
     const scout *where = &m->scouts[k];
-    bool hold = !where->lost && !m->timing && !m->tracing; /* who looks on wants to see all */
+    bool hold = precedents_hold(m, k);
     uint32_t free = 0; /* the first unit that no match has taken */
     size_t tries = 0;
     for (uint32_t next = scout_next(where, 0); next <= s->n;) {
         struct opening some[AT_ONCE];
-        int n = 0;
-        for (; n < AT_ONCE && next <= s->n; n++, next = scout_next(where, next + 1)) {
-            some[n] = (struct opening){next, hold ? surroundings(where, next) : 0};
-            precedent_fetch(&m->precedents[k], some[n].surroundings);
-        }
+        int n = next_openings(m, k, hold, s, &next, some);
         for (int i = 0; i < n; i++) {
             if (some[i].at < free)
                 continue;
@@ -183,106 +231,44 @@ static void run_longest(matcher *m, size_t k, const sequence *s, hits *found)
     stage_cost(m, k)->tries += tries;
 }
 
-/* Of two matches, whether a comes before b in the competition. */
-static bool beats(const hit *a, const hit *b)
+/* The matches of all rules at a place. */
+static void each_at(matcher *m, size_t k, struct opening *o, const sequence *s, bool hold, hits *matched)
 {
-    uint32_t length_a = a->match->to - a->match->from, length_b = b->match->to - b->match->from;
-    if (length_a != length_b)
-        return length_a > length_b;
-    return a->match->code != b->match->code ? a->match->code < b->match->code : a->match->from < b->match->from;
-}
-
-/* A stable order by a comparison, for lists that may be long: merge sort in the article's arena. */
-static void sort_hits(arena *a, hit **at, size_t n, bool (*before)(const hit *, const hit *))
-{
-    hit **other = arena_alloc(a, (n + 1) * sizeof *other);
-    for (size_t width = 1; width < n; width *= 2) {
-        for (size_t start = 0; start < n; start += 2 * width) {
-            size_t middle = start + width < n ? start + width : n, end = start + 2 * width < n ? start + 2 * width : n;
-            for (size_t i = start, k = middle, out = start; out < end; out++)
-                other[out] = k == end || (i < middle && !before(at[k], at[i])) ? at[i++] : at[k++];
-        }
-        memcpy(at, other, n * sizeof *at);
-    }
-}
-
-static bool stands_before(const hit *a, const hit *b)
-{
-    return a->match->from != b->match->from ? a->match->from < b->match->from : a->match->to < b->match->to;
-}
-
-/* Looks whether a unit of the hit's field is taken; or takes them all. */
-static bool field_taken(const hit *h, field_key by, unsigned char *taken, bool take)
-{
-    bool any = false;
-    for (uint32_t g = 0; g < h->match->group_count; g++) {
-        const taken_group *group = &h->match->groups[g];
-        if (!field_same(group->group->key, by))
-            continue;
-        for (uint32_t i = h->match->from + group->from; i < h->match->from + group->to; i++) {
-            any = any || taken[i];
-            taken[i] = taken[i] || take;
-        }
-    }
-    return any;
-}
-
-/* The kept match whose field shares a unit with h's. */
-static const rule_code *winner_over(const hits *all, size_t kept, const hit *h, const char *by)
-{
-    for (size_t i = 0; i < kept; i++) {
-        uint32_t a, b, c, d;
-        if (hit_span(all->at[i], by, 0, &a, &b) && hit_span(h, by, 0, &c, &d) && a < d && c < b)
-            return all->at[i]->match->code;
-    }
-    return h->match->code;
-}
-
-/* The matches of rules at a place. */
-static void try_each(matcher *m, size_t k, const rule_list *able, const sequence *s, uint32_t at, hits *matched)
-{
+    scout *where = &m->scouts[k];
+    const rule_list *able = scout_rules(where, o->at);
+    const precedent *won = hold ? precedent_at(m, k, o) : NULL;
+    size_t before = matched->n;
+    for (const precedent *one = won; one; one = one->also)
+        *arena_push(m->arena, matched) = hit_again(m, one, s, o->at);
+    if (won)
+        return;
+    where->beyond = false;
     for (uint32_t c = 0; c < able->count; c++)
-        if (try_rule(m, k, able->rules[c], s, at))
+        if (try_rule(m, k, able->rules[c], s, o->at))
             *arena_push(m->arena, matched) = make_hit(m, &m->rules->stages[k].rules.at[able->rules[c]], s, m->offsets);
+    if (hold)
+        keep(m, k, o, matched->at + before, matched->n - before);
 }
 
-/* All matches of all rules; some places at once, as in run_longest. */
 static void try_all(matcher *m, size_t k, const sequence *s, hits *matched)
 {
-    const scout *where = &m->scouts[k];
-    for (uint32_t next = scout_next(where, 0); next <= s->n;) {
-        uint32_t some[AT_ONCE];
-        int n = 0;
-        for (; n < AT_ONCE && next <= s->n; n++, next = scout_next(where, next + 1)) {
-            some[n] = next;
-            scout_fetch(where, scout_rules(where, next)->rules[0], next);
-        }
+    bool hold = precedents_hold(m, k);
+    for (uint32_t next = scout_next(&m->scouts[k], 0); next <= s->n;) {
+        struct opening some[AT_ONCE];
+        int n = next_openings(m, k, hold, s, &next, some);
         stage_cost(m, k)->tries += (size_t)n;
         for (int i = 0; i < n; i++)
-            try_each(m, k, scout_rules(where, some[i]), s, some[i], matched);
+            each_at(m, k, &some[i], s, hold, matched);
     }
 }
 
+/* All matches of all rules, but for those that others win over. */
 static void run_all(matcher *m, size_t k, const sequence *s, hits *found)
 {
-    const char *by = m->rules->stages[k].stage->by;
-    field_key by_key = m->rules->stages[k].stage->by_key;
     hits all = {0};
     try_all(m, k, s, &all);
-    unsigned char *taken = arena_alloc(m->arena, s->n + 1);
-    size_t kept = 0;
-    sort_hits(m->arena, all.at, all.n, beats);
-    for (size_t i = 0; i < all.n; i++) {
-        hit *h = all.at[i];
-        if (!field_taken(h, by_key, taken, false)) {
-            field_taken(h, by_key, taken, true);
-            all.at[kept++] = h;
-        } else if (m->tracing) {
-            *arena_push(m->arena, &m->lost) = (lost_hit){h, winner_over(&all, kept, h, by), "shorter or stands later"};
-        }
-    }
-    sort_hits(m->arena, all.at, kept, stands_before);
-    for (size_t i = 0; i < kept; i++)
+    compete(m, &all, s->n, m->rules->stages[k].stage);
+    for (size_t i = 0; i < all.n; i++)
         *arena_push(m->arena, found) = all.at[i];
 }
 

@@ -99,6 +99,7 @@ typedef struct network {
     uint64_t *before; /* by atom, the atoms that it may stand behind */
     uint64_t *ends;   /* the atoms that a pattern, or a look ahead, may end with */
     bool *looks_back; /* by node: what is in front of the place decides which way to go on from it */
+    bool looks_back_within; /* so it is somewhere behind the first letter of a pattern */
     struct network_looks {
         uint64_t *none; /* those behind (of rules: in) which nothing looks before the next letter is read, */
         uint64_t *back; /* and those where something looks back */

@@ -114,8 +114,10 @@ static void sort_looks(struct ends *e)
         n->looks_back[i] = (looks[i] & LOOKS_BACK) != 0;
     n->atoms_look.none = arena_alloc(e->arena, n->words * sizeof(uint64_t));
     n->atoms_look.back = arena_alloc(e->arena, n->words * sizeof(uint64_t));
-    for (uint32_t i = 0; i < n->atoms.n; i++)
+    for (uint32_t i = 0; i < n->atoms.n; i++) {
         note_looks(&n->atoms_look, i, looks[n->atoms.at[i].next]);
+        n->looks_back_within |= n->looks_back[n->atoms.at[i].next];
+    }
     n->rules_look.none = arena_alloc(e->arena, n->first_words * sizeof(uint64_t));
     n->rules_look.back = arena_alloc(e->arena, n->first_words * sizeof(uint64_t));
     for (uint32_t i = 0; i < n->starts.n; i++)

@@ -75,10 +75,22 @@ static inline __attribute__((always_inline)) void run_some(const struct ground *
     }
 }
 
-/* The state that is likely at a place, by the letter there. */
-static uint16_t *usual_at(const scout *s, const letter *letters, ptrdiff_t at)
+/* The state that was met last in front of these letters, the first two behind the place. */
+static uint16_t *usual_at(const scout *s, const letter *here)
 {
-    return &s->usual[letters[at]];
+    return &s->usual[LETTER_WORDS * 64 + (here[0] * 31u + here[1]) % USUAL_PAIRS];
+}
+
+/* The state that is likely at a place; where those letters are new, by the first of them. */
+static uint16_t guess_at(const scout *s, const letter *here)
+{
+    uint16_t state = *usual_at(s, here);
+    return state ? state : s->usual[here[0]];
+}
+
+static void note_usual(const scout *s, const letter *here, uint32_t state)
+{
+    *usual_at(s, here) = s->usual[here[0]] = (uint16_t)state;
 }
 
 /* A part has begun in a state that was not the one: as far as that makes a difference it is run again. */
@@ -87,7 +99,7 @@ static void mend(const struct ground *g, const letter *letters, ptrdiff_t at, ui
     struct run r = {at, g->leads[at + 1] % SCOUT_NUMBERS};
     if (r.state == begun)
         return;
-    *usual_at(g->scout, letters, at) = (uint16_t)r.state;
+    note_usual(g->scout, letters + at, r.state);
     for (uint32_t before = 0; r.at >= 0 && g->leads[r.at + 1] != before;) {
         before = g->leads[r.at];
         take_step(g, &r);
@@ -108,11 +120,39 @@ static void run_parts(const struct ground *g, const letter *letters, ptrdiff_t c
     struct run begun[PARTS];
     for (int i = 1; i < PARTS; i++) {
         ptrdiff_t at = parts[0].at - i * quarter;
-        begun[i] = parts[i] = (struct run){at, *usual_at(g->scout, letters, at)};
+        begun[i] = parts[i] = (struct run){at, guess_at(g->scout, letters + at)};
     }
     run_some(g, parts, PARTS, quarter);
     for (int i = 1; i < PARTS && !g->scout->full; i++)
         mend(g, letters, begun[i].at, begun[i].state);
+}
+
+/* The code of a letter and what the one before it answers. */
+static inline letter code_at(scout *s, const letter *at)
+{
+    letter both = at[0] | s->seconds[at[-1]];
+    return s->numbers[both] ? s->numbers[both] : scout_number(s, both);
+}
+
+/* The same of some letters, if all are known: else some of these are 0. */
+static inline some_letters codes_known(const letter *seconds, const letter *numbers, const letter *at)
+{
+    return (some_letters){numbers[at[0] | seconds[at[-1]]], numbers[at[1] | seconds[at[0]]], numbers[at[2] | seconds[at[1]]],
+                          numbers[at[3] | seconds[at[2]]], numbers[at[4] | seconds[at[3]]], numbers[at[5] | seconds[at[4]]],
+                          numbers[at[6] | seconds[at[5]]], numbers[at[7] | seconds[at[6]]]};
+}
+
+static letter *make_codes(scout *s, size_t room)
+{
+    if (s->code_room >= room)
+        return s->codes;
+    free(s->codes);
+    s->code_room = 0;
+    s->codes = malloc(room * sizeof *s->codes);
+    if (!s->codes)
+        arena_give_up(&s->kept);
+    s->code_room = room;
+    return s->codes;
 }
 
 /*
@@ -123,22 +163,20 @@ static const letter *code_letters(scout *s, const letter *letters, uint32_t coun
 {
     if (!s->network->second_count)
         return letters;
-    size_t room = count + 1 + SCOUT_BEYOND;
-    if (s->code_room < room) {
-        free(s->codes);
-        s->code_room = 0;
-        s->codes = malloc(room * sizeof *s->codes);
-        if (!s->codes)
-            arena_give_up(&s->kept);
-        s->code_room = room;
-    }
-    letter *codes = s->codes + 1;
+    letter *codes = make_codes(s, (size_t)count + 1 + SCOUT_BEYOND) + 1;
     codes[-1] = 0;
-    letter before = s->seconds[0];
-    for (size_t i = 0; i < count; i++) {
-        letter both = letters[i] | before;
-        codes[i] = s->numbers[both] ? s->numbers[both] : scout_number(s, both);
-        before = s->seconds[letters[i]];
+    for (size_t i = 0; i < count;) {
+        size_t end = count - i < LETTERS_AT_ONCE ? count : i + LETTERS_AT_ONCE;
+        if (end == i + LETTERS_AT_ONCE) {
+            some_letters some = codes_known(s->seconds, s->numbers, letters + i);
+            if (!letters_any_unknown(some)) {
+                memcpy(codes + i, &some, sizeof some);
+                i = end;
+                continue;
+            }
+        }
+        for (; i < end; i++)
+            codes[i] = code_at(s, letters + i);
     }
     memset(codes + count, 0, SCOUT_BEYOND * sizeof *codes);
     return codes;

@@ -20,7 +20,8 @@ typedef struct rule_list {
 
 enum { SCOUT_EMPTY = 1, SCOUT_NUMBERS = 1 << 16 }; /* the state in which no atom holds; states and lists are below that */
 enum { LEADS_AT_ONCE = 8 }; /* that are looked at */
-enum { SCOUT_BEYOND = 2 };  /* how far behind the end somebody may look: letters are 0 there */
+enum { USUAL_PAIRS = 1 << 12 };
+enum { SCOUT_BEYOND = 4 };  /* how far behind the end somebody may look: letters are 0 there */
 
 /* Where a match goes on, once it has come to a node at a place where a state holds (route.c). */
 typedef struct route_step {
@@ -51,7 +52,7 @@ typedef struct scout {
     uint32_t state_room;
     steps steps;           /* what a state and a code lead to */
     uint32_t step_limit;   /* more are forgotten; may be set before the first run, for tests */
-    uint16_t *usual;       /* by letter: the state that parts have met last in front of it */
+    uint16_t *usual;       /* the state that parts have met last in front of a letter; behind those, of two (by their hash) */
     bool alone;            /* one part is run: states may be forgotten */
     bool full;             /* several are, and there was no room for another state */
     const uint32_t *leads; /* the caller's, of the last run, */

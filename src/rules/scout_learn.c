@@ -118,6 +118,7 @@ void scout_forget(scout *s)
     steps_forget(&s->steps);
     for (size_t l = 0; l < LETTER_WORDS * 64; l++)
         s->usual[l] = SCOUT_EMPTY;
+    memset(s->usual + LETTER_WORDS * 64, 0, USUAL_PAIRS * sizeof *s->usual);
     s->full = false;
     s->lost = true;
     s->age++;
@@ -189,7 +190,7 @@ void scout_begin(scout *s, const network *n, jmp_buf *escape)
     for (uint32_t i = 0; i < n->second_count; i++)
         for (letter l = 0; l < LETTER_WORDS * 64; l++)
             s->seconds[l] |= (letter)(letter_in(n->seconds_behind[i], l) << (n->letter_bits + i));
-    s->usual = arena_alloc(&s->kept, LETTER_WORDS * 64 * sizeof *s->usual);
+    s->usual = arena_alloc(&s->kept, (LETTER_WORDS * 64 + USUAL_PAIRS) * sizeof *s->usual);
     s->code_count = LETTER_WORDS * 64;
     if (n->second_count) {
         s->numbers = calloc(2 * SCOUT_NUMBERS, sizeof *s->numbers); /* most of it is never touched */

@@ -185,6 +185,10 @@ hit *make_hit(matcher *m, const rule_code *r, const sequence *s, const size_t *o
 /* The hit of the match that won before, at this place. */
 hit *hit_again(matcher *m, const precedent *won, const sequence *s, uint32_t at);
 
+/* Leaves those matches of a stage `by FIELD`, over so many units, that none other wins over (compete.c).  They come, and go, in
+   the order in which they stand; of those that begin at one place, the rules' order decides who comes first. */
+void compete(matcher *m, hits *all, uint32_t units, const stage *of);
+
 /* The sequence of stage k for the tape as it stands, or for the sentences in which hits were found on it (sequence.c); in the
    article's arena. */
 const sequence *sequence_make(matcher *m, size_t k, const hits *beside);

@@ -13,6 +13,9 @@
 
 enum { FOLDERS = 15, PATTERNS = 8, TEXTS = 500 };
 
+static const char LONGEST[] = "language xx\nread text.rules\nstage s rules.rules\n";
+static const char ALL[] = "language xx\nread text.rules\nstage s rules.rules by field\n";
+
 /* The hits of the stage in a text; they live in the arena. */
 static hits run(matcher *m, arena *a, const char *bytes)
 {
@@ -49,13 +52,14 @@ static void compare_hits(const hit *a, const hit *b)
 }
 
 /* One matcher goes by precedents; the other, which is watched, by none.  Returns how many precedents there were at last. */
-static size_t compare_folder(size_t *hits_seen)
+static size_t compare_folder(const char *stages, size_t *hits_seen)
 {
     static char rules[20000];
     struct folder f;
     quoth_error error = {0};
     random_rules(rules, sizeof rules, PATTERNS);
     folder_make(&f, rules);
+    folder_write(&f, "stages", stages);
     quoth_rules *loaded = folder_load(&f, &error);
     if (!loaded)
         fail_msg("%s", f.problems);
@@ -86,18 +90,76 @@ static size_t compare_folder(size_t *hits_seen)
     return kept;
 }
 
-static void precedents_change_nothing(void **state)
+static void compare_folders(const char *stages)
 {
-    (void)state;
     size_t kept = 0, seen = 0;
     for (int i = 0; i < FOLDERS; i++)
-        kept += compare_folder(&seen);
+        kept += compare_folder(stages, &seen);
     assert_true(kept > 500);
     assert_true(seen > 2 * kept);
 }
 
+static void precedents_change_nothing(void **state)
+{
+    (void)state;
+    compare_folders(LONGEST);
+}
+
+static void nor_where_all_matches_compete(void **state)
+{
+    (void)state;
+    compare_folders(ALL);
+}
+
+/* Runs texts over one matcher, one after the other; counts[i]: how many hits the i-th must have, `fields` of them with a field. */
+static void expect(const char *stages, const char *rules, const char *const *texts, const size_t *counts, const size_t *fields, size_t n)
+{
+    struct folder f;
+    quoth_error error = {0};
+    folder_make(&f, rules);
+    folder_write(&f, "stages", stages);
+    quoth_rules *loaded = folder_load(&f, &error);
+    matcher *m = matcher_new(loaded);
+    for (size_t i = 0; i < 4 * n; i++) {
+        arena a = {0};
+        jmp_buf escape;
+        if (setjmp(escape))
+            fail();
+        a.escape = &escape;
+        hits found = run(m, &a, texts[i % n]);
+        size_t with = 0;
+        for (size_t k = 0; k < found.n; k++)
+            with += hit_has(found.at[k], "field");
+        assert_int_equal(found.n, counts[i % n]);
+        assert_int_equal(with, fields[i % n]);
+        arena_free(&a);
+    }
+    matcher_free(m);
+    quoth_rules_free(loaded);
+    folder_remove(&f);
+}
+
+/* Which way a rule goes may depend on letters that lead through the same states. */
+static void letters_within_tell(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"dx ax cx dx", "dx bx cx dx"};
+    expect(LONGEST, "rule t.one\n  match {\"ax\" | \"bx\"} ( (?<= ax ) (?<field> cx ) | (?<other> cx ) )\n  yes ax cx\n  no cx\n",
+           texts, (size_t[]){1, 1}, (size_t[]){1, 0}, 2);
+}
+
+/* A match that is like another is not all that is found there. */
+static void others_win_too(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"ax cx", "ax bx"};
+    expect(ALL, "rule t.one\n  match (?<field> ax )\n  yes ax\n  no cx\nrule t.two\n  match ax (?<field> bx )\n  yes ax bx\n  no cx\n",
+           texts, (size_t[]){1, 2}, (size_t[]){1, 2}, 2);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(precedents_change_nothing)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(precedents_change_nothing), cmocka_unit_test(letters_within_tell), cmocka_unit_test(others_win_too),
+                                       cmocka_unit_test(nor_where_all_matches_compete)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
