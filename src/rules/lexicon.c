@@ -75,15 +75,14 @@ bool lexicon_fits(const char *exact, const char *word, size_t size)
 
 static struct phrase_node *edge_cell(const lexicon *l, uint32_t from, uint32_t word)
 {
-    uint64_t h = ((uint64_t)from << 32 | word) * 0x9E3779B97F4A7C15u;
-    for (size_t i = (size_t)(h >> 40);; i++) { /* bits that both have to do with */
+    for (size_t i = (size_t)(edge_hash(from, word) >> 40);; i++) { /* bits that both have to do with */
         struct phrase_node *e = &l->edges[i & (l->edge_room - 1)];
         if (e->word == NO_WORD || (e->from == from && e->word == word))
             return e;
     }
 }
 
-uint32_t lexicon_next(const lexicon *l, uint32_t node, uint32_t word)
+uint32_t lexicon_edge(const lexicon *l, uint32_t node, uint32_t word)
 {
     return edge_cell(l, node, word)->to;
 }
@@ -98,8 +97,11 @@ static void add_phrase(grammar *g, lexicon *l, const char **words, size_t n, uin
         if (f->phrase_word == NO_WORD)
             f->phrase_word = ++*last_word;
         struct phrase_node *e = edge_cell(l, node, f->phrase_word);
-        if (e->word == NO_WORD)
+        if (e->word == NO_WORD) {
+            uint64_t bit = edge_hash(node, f->phrase_word) >> (64 - MAY_LEAD_BITS);
             *e = (struct phrase_node){node, f->phrase_word, (uint32_t)l->node_count++};
+            l->may_lead[bit / 64] |= (uint64_t)1 << bit % 64;
+        }
         node = e->to;
         exact[i] = capital ? arena_copy(g->arena, words[i], strlen(words[i])) : NULL;
     }
@@ -220,6 +222,7 @@ void lexicon_make(grammar *g, lexicon *l, problems *p)
     l->form_table = arena_alloc(g->arena, l->form_room * sizeof *l->form_table);
     l->forms = arena_take(g->arena, (words + 1) * sizeof *l->forms); /* what is not used is never touched */
     l->edges = arena_alloc(g->arena, l->edge_room * sizeof *l->edges);
+    l->may_lead = arena_alloc(g->arena, (1 << MAY_LEAD_BITS) / 8);
     l->nodes = arena_alloc(g->arena, (phrase_words + 1) * sizeof *l->nodes);
     l->node_count = 1;
     uint32_t last_word = NO_WORD;

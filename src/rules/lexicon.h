@@ -42,7 +42,8 @@ typedef struct lexicon {
     struct form_variant *variants;
     size_t variant_count;
     struct phrase_node *edges; /* hash table by from and word */
-    size_t edge_room, edge_count;
+    size_t edge_room;
+    uint64_t *may_lead; /* a bit for the hash of each edge: most questions are about others, and answered by that */
     struct phrase_list {
         VECTOR(struct phrase_end) ends;
     } * nodes; /* by node; 0 is the root */
@@ -65,8 +66,23 @@ const form *lexicon_form(const lexicon *l, const char *lower, size_t size);
 /* Whether a token's text fits a variant's case. */
 bool lexicon_fits(const char *exact, const char *word, size_t size);
 
+enum { MAY_LEAD_BITS = 19 };
+
+/* Of an edge; from its highest bits on. */
+static inline uint64_t edge_hash(uint32_t from, uint32_t word)
+{
+    return ((uint64_t)from << 32 | word) * 0x9E3779B97F4A7C15u;
+}
+
+/* lexicon_next, where the bits do not tell that there is none. */
+uint32_t lexicon_edge(const lexicon *l, uint32_t node, uint32_t word);
+
 /* The trie's node behind `word` at `node`; 0 when there is none. */
-uint32_t lexicon_next(const lexicon *l, uint32_t node, uint32_t word);
+static inline uint32_t lexicon_next(const lexicon *l, uint32_t node, uint32_t word)
+{
+    uint64_t bit = edge_hash(node, word) >> (64 - MAY_LEAD_BITS);
+    return l->may_lead[bit / 64] >> bit % 64 & 1 ? lexicon_edge(l, node, word) : 0;
+}
 
 /* The symbol of the first shape that fits the whole text; SYMBOL_NONE when none does. */
 struct shape_match; /* what matching needs of its own, one for each thread */
