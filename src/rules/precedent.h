@@ -2,8 +2,8 @@
  * What has won where the surroundings were the same.
  *
  * The state some letters behind a place and the letters in between and in front decide all that the scout says of matches
- * that are no longer there: which rules have one, and how.  Most matches are of two letters at most, and nearly all others
- * of four, so most need not be followed again, nor held against each other.  Precedents belong to one scout and are
+ * that are no longer there: which rules have one, and how.  Most matches are of two letters at most, and most others
+ * of five, so most need not be followed again, nor held against each other.  Precedents belong to one scout and are
  * forgotten with its states.
  */
 #ifndef QUOTH_RULES_PRECEDENT_H
@@ -75,8 +75,8 @@ static inline surroundings surroundings_far(const scout *s, uint32_t at, surroun
     const letter *here = &s->trail[at];
     uint32_t behind = scout_state_at(s, at + PRECEDENT_FAR);
     if (s->network->looks_back_within)
-        return (surroundings){near.near, four_of(behind, here[3], here[2], 1)};
-    return (surroundings){near.near, four_of(behind, scout_state_at(s, at + 3), 0, 0)};
+        return (surroundings){near.near, four_of(behind, here[4], here[3], here[2])};
+    return (surroundings){near.near, four_of(behind, scout_state_at(s, at + 4), scout_state_at(s, at + 3), 0)};
 }
 
 static inline bool surroundings_same(surroundings a, surroundings b)

@@ -21,7 +21,7 @@ typedef struct rule_list {
 enum { SCOUT_EMPTY = 1, SCOUT_NUMBERS = 1 << 16 }; /* the state in which no atom holds; states and lists are below that */
 enum { LEADS_AT_ONCE = 8 }; /* that are looked at */
 enum { USUAL_PAIRS = 1 << 12 };
-enum { SCOUT_BEYOND = 4 };  /* how far behind the end somebody may look: letters are 0 there */
+enum { SCOUT_BEYOND = 5 };  /* how far behind the end somebody may look: letters are 0 there */
 
 /* Where a match goes on, once it has come to a node at a place where a state holds (route.c). */
 typedef struct route_step {
