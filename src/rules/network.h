@@ -62,6 +62,20 @@ typedef struct network_atom {
     uint32_t class, next;
 } network_atom;
 
+/* Some words of a set of atoms, all of which are looked at at once. */
+enum { ATOMS_AT_ONCE = 2 };
+typedef uint64_t some_atoms __attribute__((vector_size(ATOMS_AT_ONCE * sizeof(uint64_t)), aligned(sizeof(uint64_t)), may_alias));
+
+static inline some_atoms *atoms_at(uint64_t *set, uint32_t word)
+{
+    return (some_atoms *)(void *)(set + word);
+}
+
+static inline some_atoms atoms_in(const uint64_t *set, uint32_t word)
+{
+    return *(const some_atoms *)(const void *)(set + word);
+}
+
 /* The classes of word places: the expressions of the stage's alphabet, and behind those any word and the boundaries. */
 enum { CLASS_ANY, CLASS_BOUNDARY, CLASS_PARAGRAPH, CLASS_COUNT };
 
@@ -95,7 +109,7 @@ typedef struct network {
     VECTOR(enum network_trust) trust;  /* by pattern */
     uint64_t *firsts; /* by atom, the patterns that may begin with it: a set of first_words words */
     uint32_t first_words;
-    uint32_t words;   /* 64-bit words in a set of atoms */
+    uint32_t words;   /* 64-bit words in a set of atoms: a multiple of ATOMS_AT_ONCE */
     uint64_t *before; /* by atom, the atoms that it may stand behind */
     uint64_t *ends;   /* the atoms that a pattern, or a look ahead, may end with */
     bool *looks_back; /* by node: what is in front of the place decides which way to go on from it */

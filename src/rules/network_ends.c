@@ -47,7 +47,7 @@ static void find_neighbours(struct ends *e)
     network *n = e->network;
     struct walk next = {.seen = arena_alloc(e->scratch, n->nodes.n * sizeof *next.seen)};
     struct walk end = {.seen = arena_alloc(e->scratch, n->nodes.n * sizeof *end.seen)};
-    n->words = (uint32_t)(n->atoms.n / 64 + 1);
+    n->words = (uint32_t)(n->atoms.n / 64 / ATOMS_AT_ONCE + 1) * ATOMS_AT_ONCE;
     n->before = arena_alloc(e->arena, (n->atoms.n + 1) * n->words * sizeof *n->before);
     n->ends = arena_alloc(e->arena, n->words * sizeof *n->ends);
     for (uint32_t i = 0; i < n->atoms.n; i++) {

@@ -16,31 +16,18 @@ enum { NO_STATE, NO_RULES = 0, ALL_RULES = 1, STEPS_MAX = 1 << 16 };
  */
 enum verdict { JUDGING = 1, HOLDS_NOT, HOLDS };
 
-static bool judge_kind(scout *s, const network_node *n, const struct spot *at)
+static bool judge_fork(scout *s, const network_node *n, const struct spot *at)
 {
-    const letter_set *const *behind = s->network->behind.at;
     switch (n->kind) {
-    case NODE_MATCH: return true;
-    case NODE_NEVER: return false;
-    case NODE_ATOM: return at->atoms[n->other / 64] >> (n->other % 64) & 1;
-    case NODE_MARK: return scout_judge(s, n->next, at);
     case NODE_CHOICE: return scout_judge(s, n->next, at) || scout_judge(s, n->other, at);
     case NODE_AHEAD: return scout_judge(s, n->other, at) && scout_judge(s, n->next, at);
-    case NODE_NOT_AHEAD: return !scout_judge(s, n->other, at) && scout_judge(s, n->next, at);
-    case NODE_BEHIND: return letter_in(behind[n->other], at->before) && scout_judge(s, n->next, at);
-    case NODE_NOT_BEHIND: return !letter_in(behind[n->other], at->before) && scout_judge(s, n->next, at);
-    case NODE_SECOND_BEHIND: return (at->seconds >> n->other & 1) && scout_judge(s, n->next, at);
-    case NODE_NOT_SECOND_BEHIND: return !(at->seconds >> n->other & 1) && scout_judge(s, n->next, at);
+    default: return !scout_judge(s, n->other, at) && scout_judge(s, n->next, at); /* NODE_NOT_AHEAD */
     }
-    return false;
 }
 
-/* Whether a node holds. */
-bool scout_judge(scout *s, uint32_t number, const struct spot *at)
+/* A node from which two ways lead on: all circles go by one, so verdicts are kept here. */
+static bool judge_kept(scout *s, uint32_t number, const struct spot *at)
 {
-    const network_node *n = &s->network->nodes.at[number];
-    if (n->kind <= NODE_ATOM)
-        return judge_kind(s, n, at);
     uint32_t *verdict = &s->verdicts[number];
     if (*verdict / 4 == s->moment) {
         if (*verdict % 4 == JUDGING)
@@ -50,13 +37,38 @@ bool scout_judge(scout *s, uint32_t number, const struct spot *at)
     *verdict = s->moment * 4 + JUDGING;
     bool outside = s->tainted;
     s->tainted = false;
-    bool holds = judge_kind(s, n, at);
+    bool holds = judge_fork(s, &s->network->nodes.at[number], at);
     if (holds)
         *verdict = s->moment * 4 + HOLDS;
     else
         *verdict = s->tainted ? 0 : s->moment * 4 + HOLDS_NOT;
     s->tainted = outside || (s->tainted && !holds);
     return holds;
+}
+
+bool scout_judge(scout *s, uint32_t number, const struct spot *at)
+{
+    const network *all = s->network;
+    for (;;) {
+        const network_node *n = &all->nodes.at[number];
+        bool passes = true;
+        switch (n->kind) {
+        case NODE_MATCH: return true;
+        case NODE_NEVER: return false;
+        case NODE_ATOM: return at->atoms[n->other / 64] >> (n->other % 64) & 1;
+        case NODE_MARK: break;
+        case NODE_BEHIND: passes = letter_in(all->behind.at[n->other], at->before); break;
+        case NODE_NOT_BEHIND: passes = !letter_in(all->behind.at[n->other], at->before); break;
+        case NODE_SECOND_BEHIND: passes = at->seconds >> n->other & 1; break;
+        case NODE_NOT_SECOND_BEHIND: passes = !(at->seconds >> n->other & 1); break;
+        case NODE_CHOICE:
+        case NODE_AHEAD:
+        case NODE_NOT_AHEAD: return judge_kept(s, number, at);
+        }
+        if (!passes)
+            return false;
+        number = n->next;
+    }
 }
 
 /* ----------------------------------------------------------------------------------------- what is met */
@@ -233,10 +245,18 @@ void scout_look_anew(scout *s)
     s->moment = 1;
 }
 
-static void join(uint64_t *to, const uint64_t *from, uint32_t words)
+static void join_atoms(uint64_t *to, const uint64_t *from, uint32_t words)
 {
-    for (uint32_t i = 0; i < words; i++)
+    for (uint32_t i = 0; i < words; i += ATOMS_AT_ONCE)
+        *atoms_at(to, i) |= atoms_in(from, i);
+}
+
+static void join_rules(uint64_t *to, const uint64_t *from, uint32_t words)
+{
+    uint32_t i = 0;
+    do
         to[i] |= from[i];
+    while (++i < words);
 }
 
 /* What can be in front of the state: worked out once, for all letters. */
@@ -251,8 +271,8 @@ static void look_ahead(scout *s, scout_state *state)
     for (uint32_t w = 0; w < n->words; w++)
         for (uint64_t left = state->atoms[w]; left; left &= left - 1) {
             size_t atom = w * 64 + (size_t)__builtin_ctzll(left);
-            join(near, n->before + atom * n->words, n->words);
-            join(able, n->firsts + atom * n->first_words, n->first_words);
+            join_atoms(near, n->before + atom * n->words, n->words);
+            join_rules(able, n->firsts + atom * n->first_words, n->first_words);
         }
     state->near = near;
     state->ready = sets + n->words;
@@ -283,20 +303,30 @@ static uint32_t rules_at(scout *s, const scout_state *state, const struct spot *
     return list_of(s, s->rules, count);
 }
 
-/* The atoms that hold in front of the letter before a place, into s->set.  What is judged for good is kept. */
-static void atoms_before(scout *s, scout_state *state, const struct spot *at)
+/* Of a word of atoms, those that hold as somebody looks; what is judged for good is kept. */
+static uint64_t judged_atoms(scout *s, scout_state *state, uint32_t w, uint64_t asked, const struct spot *at)
 {
     const network *n = s->network;
+    uint64_t hold = 0, for_good = asked & ~n->atoms_look.back[w];
+    for (uint64_t left = asked; left; left &= left - 1)
+        if (scout_judge(s, n->atoms.at[w * 64 + (uint32_t)__builtin_ctzll(left)].next, at))
+            hold |= left & -left;
+    state->ready[w] |= hold & for_good;
+    state->near[w] &= ~(for_good & ~hold);
+    return hold;
+}
+
+/* The atoms that hold in front of the letter before a place, into s->set. */
+static void atoms_before(scout *s, scout_state *state, const struct spot *at)
+{
     const uint64_t *able = atoms_of(s, at->before);
-    for (uint32_t w = 0; w < n->words; w++) {
-        uint64_t asked = able[w] & state->near[w] & ~state->ready[w], hold = 0;
-        for (uint64_t left = asked; left; left &= left - 1)
-            if (scout_judge(s, n->atoms.at[w * 64 + (uint32_t)__builtin_ctzll(left)].next, at))
-                hold |= left & -left;
-        s->set[w] = (able[w] & state->ready[w]) | hold;
-        uint64_t for_good = asked & ~n->atoms_look.back[w];
-        state->ready[w] |= hold & for_good;
-        state->near[w] &= ~(for_good & ~hold);
+    for (uint32_t w = 0; w < s->network->words; w += ATOMS_AT_ONCE) {
+        some_atoms may = atoms_in(able, w), ready = may & atoms_in(state->ready, w);
+        some_atoms asked = may & atoms_in(state->near, w) & ~ready;
+        *atoms_at(s->set, w) = ready;
+        for (uint32_t i = 0; i < ATOMS_AT_ONCE; i++)
+            if (asked[i])
+                s->set[w + i] |= judged_atoms(s, state, w + i, asked[i], at);
     }
 }
 

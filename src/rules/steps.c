@@ -6,7 +6,7 @@
 enum {
     STATES_LEAST = 64,
     ROW_MOST = 64,    /* a row of more cells is not fitted between others */
-    TRIES = 64,       /* of 64 places each */
+    TRIES = 16,       /* of 64 places each */
 };
 
 /* An array with more room; what is new of it is 0. */
