@@ -28,9 +28,6 @@ void line_article_read(line_reader *r, const char *line, size_t size, line_artic
 void line_reader_trim(line_reader *r, size_t most);
 void line_reader_free(line_reader *r);
 
-/* Whether half of a surrogate pair stands alone in it, as \ud83d: no character, and YAJL does not say so. */
-bool line_has_lone_surrogate(const char *line, size_t size);
-
 /* True when there is nothing in it but white space, NUL bytes and a byte-order mark. */
 bool article_is_empty(quoth_slice text);
 

@@ -127,8 +127,13 @@ typedef struct grammar {
     VECTOR(stage) stages;
 } grammar;
 
-/* Reads a pattern folder.  Problems are reported; what could be read is there all the same. */
+/* Reads a pattern folder (stages_file.c).  Problems are reported; what could be read is there all the same. */
 void grammar_read(grammar *g, const char *folder, problems *p);
+
+#define NO_STAGE ((uint32_t)-1)
+
+/* Reads a file of rules, for grammar_read; in_stage: the number of the stage that its rules are of, or NO_STAGE. */
+void grammar_read_file(grammar *g, const char *file, place blame, uint32_t in_stage, problems *p);
 
 /* Warns of lists and lets that nothing uses, and of patterns that an earlier one always beats (warn.c). */
 void grammar_warn(const grammar *g, problems *p);

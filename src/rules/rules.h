@@ -22,6 +22,10 @@ static inline uint64_t stage_bit(size_t stage_number)
     return (uint64_t)1 << (stage_number < 63 ? stage_number : 63);
 }
 
+/* The signatures that words, phrases and units can have, as far as that can be told (foresee.c); they live in the grammar's
+   scratch.  False: memory is short. */
+bool foresee(quoth_rules *r, signatures *all);
+
 /* Makes the stages from what was read (stages.c); their problems are told in order. */
 void stages_make(quoth_rules *r, const signatures *foreseen, problems *p);
 

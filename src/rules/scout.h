@@ -140,7 +140,7 @@ void scout_fetch(const scout *s, uint32_t number, uint32_t at);
 
 void scout_free(scout *s);
 
-/* -------------------------------------------------------------- between scout.c, scout_learn.c and route.c */
+/* ------------------------------------- between scout.c, scout_learn.c, scout_judge.c and route.c */
 
 /* What is known of a place. */
 struct spot {

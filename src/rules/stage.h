@@ -96,6 +96,9 @@ letter alphabet_letter(const alphabet *a, const signature *s, bool glued, unsign
 void stage_make(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p);
 void stage_free(stage_code *s);
 
+/* Whether PCRE2 cannot but take a rule's pattern (compile_sure.c). */
+bool rule_is_sure(const rule_code *r);
+
 /* Compiles a rule (compile.c) if PCRE2 might refuse it, or if that is to be done at once; false, and a problem, when it
    does. */
 bool rule_check(const rule_code *r, bool at_once, arena *a, problems *p);

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <yajl/yajl_parse.h>
 
-#include "pipeline/line.h"
+#include "pipeline/surrogates.h"
 
 #define DEEPEST 1000 /* lists and objects within one another, so that walking a tree needs no more stack */
 
@@ -191,7 +191,7 @@ static const char *complaint(tree_reader *r, const char *line, size_t size)
 
 static const char *parse(tree_reader *r, const char *line, size_t size)
 {
-    if (line_has_lone_surrogate(line, size))
+    if (surrogates_any_lone(line, size))
         return "half of a surrogate pair stands alone";
     yajl_status status = yajl_parse(r->parser, (const unsigned char *)line, size);
     if (status == yajl_status_ok)
