@@ -6,62 +6,10 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "rules/tape.h"
 
 enum { AT_ONCE = 16 }; /* places of a stage */
-
-/* For profiles only: nothing that is found depends on it. */
-static uint64_t now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
-
-/* Groups behind the last that took part are set, too: PCRE2 sees to that as long as there is room for them. */
-static bool ask_pcre2(matcher *m, const rule_code *r, const sequence *s, uint32_t at, rule_cost *cost)
-{
-    int rc = pcre2_jit_match(rule_compiled(r, m->arena), s->letters, s->n, at, 0, m->data, m->context);
-    if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_JIT_STACKLIMIT) {
-        m->limits[cost - m->costs]++;
-        m->limited = true;
-        cost->limits++;
-    }
-    m->offsets = pcre2_get_ovector_pointer(m->data);
-    return rc >= 0;
-}
-
-/* Whether a rule matches at a unit; m->offsets then say how. */
-static bool rule_matches(matcher *m, size_t k, uint32_t number, const sequence *s, uint32_t at, rule_cost *cost)
-{
-    const rule_code *r = &m->rules->stages[k].rules.at[number];
-    for (uint32_t i = 0; i < r->group_count; i++)
-        m->followed[2 * i + 2] = PCRE2_UNSET;
-    m->offsets = m->followed;
-    enum route way = scout_follow(&m->scouts[k], s->letters, number, at, m->followed);
-    if (way != ROUTE_UNKNOWN)
-        return way == ROUTE_MATCHES;
-    m->scouts[k].beyond = true;
-    return ask_pcre2(m, r, s, at, cost);
-}
-
-/* Tries rule `number` of stage k at a unit where the scout has seen it match; how many units it takes, 0 for no match. */
-static uint32_t try_rule(matcher *m, size_t k, uint32_t number, const sequence *s, uint32_t at)
-{
-    const rule_code *r = &m->rules->stages[k].rules.at[number];
-    rule_cost *cost = &m->costs[r->rule - m->rules->grammar.rules.at];
-    uint64_t start = m->timing ? now() : 0;
-    bool matches = rule_matches(m, k, number, s, at, cost);
-    if (m->timing)
-        cost->nanoseconds += now() - start;
-    cost->tries++;
-    cost->matches += matches;
-    return matches ? (uint32_t)m->offsets[1] - at : 0;
-}
-
-/* -------------------------------------------------------------------------------------------- stages */
 
 /* When tracing, every match is kept for a while. */
 static void note_loser(matcher *m, const rule_code *r, const sequence *s, hits *matched)
@@ -90,7 +38,7 @@ static hit *longest_of(matcher *m, size_t k, const rule_list *able, const sequen
     hits matched = {0};
     for (uint32_t c = 0; c < able->count; c++) {
         const rule_code *r = &code->rules.at[able->rules[c]];
-        uint32_t length = try_rule(m, k, able->rules[c], s, at);
+        uint32_t length = match_rule(m, k, able->rules[c], s, at);
         if (length && m->tracing)
             note_loser(m, r, s, &matched);
         if (length <= longest)
@@ -110,7 +58,7 @@ static hit *try_at(matcher *m, size_t k, const rule_list *able, const sequence *
 {
     if (able->count > 1)
         return longest_of(m, k, able, s, at);
-    if (!try_rule(m, k, able->rules[0], s, at))
+    if (!match_rule(m, k, able->rules[0], s, at))
         return NULL;
     return make_hit(m, &m->rules->stages[k].rules.at[able->rules[0]], s, m->offsets);
 }
@@ -244,7 +192,7 @@ static void each_at(matcher *m, size_t k, struct opening *o, const sequence *s, 
         return;
     where->beyond = false;
     for (uint32_t c = 0; c < able->count; c++)
-        if (try_rule(m, k, able->rules[c], s, o->at))
+        if (match_rule(m, k, able->rules[c], s, o->at))
             *arena_push(m->arena, matched) = make_hit(m, &m->rules->stages[k].rules.at[able->rules[c]], s, m->offsets);
     if (hold)
         keep(m, k, o, matched->at + before, matched->n - before);
@@ -309,7 +257,7 @@ void matcher_stage(matcher *m, size_t k, const hits *beside, hits *found)
     beside = m->tracing ? NULL : beside;
     if (!code->rules.n || (beside && !beside->n))
         return;
-    uint64_t start = m->timing ? now() : 0;
+    uint64_t start = m->timing ? match_clock() : 0;
     const sequence *s = m->ran[k] = sequence_make(m, k, beside);
     bool alone = code->alone && !code->stage->by && !m->tracing; /* who looks on wants to see who lost, too */
     if (!alone)
@@ -326,5 +274,5 @@ void matcher_stage(matcher *m, size_t k, const hits *beside, hits *found)
     for (size_t i = before; m->timing && i < found->n; i++)
         m->costs[found->at[i]->match->code->rule - m->rules->grammar.rules.at].kept++;
     if (m->timing)
-        stage_cost(m, k)->nanoseconds += now() - start;
+        stage_cost(m, k)->nanoseconds += match_clock() - start;
 }

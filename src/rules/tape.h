@@ -179,6 +179,13 @@ struct matcher {
     bool busy;      /* an article was begun and not ended: what was learnt meanwhile may be half done */
 };
 
+/* Tries rule `number` of stage k at a unit where the scout has seen it match: how many units it takes, 0 for no match, and
+   m->offsets say how (match_rule.c). */
+uint32_t match_rule(matcher *m, size_t k, uint32_t number, const sequence *s, uint32_t at);
+
+/* Nanoseconds, for profiles only: nothing that is found depends on it. */
+uint64_t match_clock(void);
+
 /* The hit of a rule's match, whose offsets are as PCRE2 gives them (hit_make.c). */
 hit *make_hit(matcher *m, const rule_code *r, const sequence *s, const size_t *offsets);
 
