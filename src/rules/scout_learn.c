@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NO_STATE, NO_RULES = 0, ALL_RULES = 1, STEPS_MAX = 1 << 16 };
+enum { NO_STATE, NO_RULES = 0, ALL_RULES = 1, STEPS_MAX = 1 << 17 };
 
 /* ----------------------------------------------------------------------------------------- what is met */
 
