@@ -171,6 +171,14 @@ static bool within_years(const frame *f, int year, period *around, size_t n)
     return all;
 }
 
+/* The weekday of the week that begins then; "they will vote this Tuesday", said on a Friday, is in the next. */
+static period weekday_of_week(const frame *f, const reference *r, direction d, day monday)
+{
+    day named = calendar_add_days(monday, f->weekday - 1);
+    bool over = f->anchor == ANCHOR_DOCUMENT && calendar_compare(named, r->base.first) < 0;
+    return period_of(over && d == DIRECTION_FUTURE ? calendar_add_days(named, 7) : named, GRAIN_DAY);
+}
+
 static period fine_alone(const frame *f, const reference *r)
 {
     period none = {GRAIN_NONE, {0, 0, 0}, ""}, around[AROUND];
@@ -197,7 +205,7 @@ static period fine_alone(const frame *f, const reference *r)
             return none;
         day monday = period_of(base, GRAIN_WEEK).first;
         if (f->shift == 0 || r->base.grain == GRAIN_WEEK)
-            return period_of(calendar_add_days(monday, f->weekday - 1), GRAIN_DAY);
+            return weekday_of_week(f, r, d, monday);
         for (int i = 0; i < 3; i++)
             around[i] = period_of(calendar_add_days(monday, 7L * (i - 1) + f->weekday - 1), GRAIN_DAY);
     } else if (f->day != UNSAID) {
