@@ -34,12 +34,14 @@ typedef struct sum {
 
 /* ----------------------------------------------------------------------------------------- digits */
 
-/* digits / 10^places, rounded once as long as the digits fit a double's 53 bits. */
+/* digits / 10^places, rounded once as long as the digits fit a double's 53 bits and there are no more than 22 places. */
 static double decimal(double digits, int places)
 {
     static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                     1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     int last = (int)(sizeof powers / sizeof *powers) - 1;
+    for (; places > last && digits != 0; places -= last)
+        digits /= powers[last];
     return digits / powers[places < last ? places : last];
 }
 

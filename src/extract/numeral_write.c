@@ -38,11 +38,13 @@ const char *numeral_write(arena *a, double value)
     int places = few_places(value);
     if (places)
         return write_decimal(a, llround(value * pow(10, places)), places);
-    char out[400]; /* a double written out has at most 309 digits before the point */
+    char out[400]; /* a double written out has at most 309 digits before the point, or 324 zeros behind it */
     for (int digits = 6; digits <= 17; digits++) {
         snprintf(out, sizeof out, "%.*g", digits, value);
-        if (strchr(out, 'e'))
-            snprintf(out, sizeof out, "%.*f", fabs(value) < 1 ? digits : 0, value);
+        if (strchr(out, 'e')) {
+            int zeros = fabs(value) < 1e-9 ? -(int)floor(log10(fabs(value))) : 0; /* before the first digit */
+            snprintf(out, sizeof out, "%.*f", fabs(value) < 1 ? digits + zeros : 0, value);
+        }
         for (char *c = out; *c; c++) /* whatever the locale's decimal point is */
             if (*c != '-' && (*c < '0' || *c > '9'))
                 *c = '.';

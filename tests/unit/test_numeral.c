@@ -56,7 +56,7 @@ static void written_and_read_again(void **state)
 {
     (void)state;
     static const double values[] = {0, 1, -5, 0.05, 1.0 / 3, 2.0 / 3, 16400000, 1e15, 1e21, 1234567.89,
-                                    0.0000012, 9.1e-7};
+                                    0.0000012, 9.1e-7,   -2.5e-20};
     arena a = {0};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         const char *written = numeral_write(&a, values[i]);
