@@ -76,7 +76,8 @@ static bool is_one_of(const char *word, const char *const *list, size_t n)
 static bool is_attitude(const draft *d)
 {
     static const char *const ATTITUDES[] = {"believe", "want",   "hope",   "fear",   "expect", "plan",
-                                            "support", "oppose", "doubt",  "decide", "refuse", "discuss"};
+                                            "support", "oppose", "doubt",  "decide", "refuse", "discuss",
+                                            "praise",  "agree"};
     return is_one_of(d->act, ATTITUDES, sizeof ATTITUDES / sizeof *ATTITUDES);
 }
 
@@ -89,10 +90,18 @@ static bool is_statement_by_name(const draft *d)
            is_one_of(d->act, STATED, sizeof STATED / sizeof *STATED);
 }
 
-/* Whether it is no claim inside another's content: said of the mind, asked for, not yet done, or just talk. */
+/* Whether what has neither name nor sort, a poll or an aide, does other than speak: "He said the figures showed it". */
+static bool is_shown(const draft *d)
+{
+    static const char *const SPOKEN[] = {"say", "deny", "promise", "warn", "admit"};
+    return d->source.last > d->source.first && word_is(d->source_type, "unnamed") &&
+           !is_one_of(d->act, SPOKEN, sizeof SPOKEN / sizeof *SPOKEN);
+}
+
+/* Whether it is no claim inside another's content: said of the mind, shown, not yet done, or just talk. */
 static bool is_idle(const article *a, const draft *d)
 {
-    return is_attitude(d) || hit_has(d->hit, "slight") ||
+    return is_attitude(d) || is_shown(d) || hit_has(d->hit, "slight") ||
            (content_is_quoted(a, d->cue.first) && !is_statement_by_name(d));
 }
 

@@ -7,13 +7,14 @@
 
 #include "pattern_folder.h"
 
-/* A capital names an organization, "id" stands for one, "ego" for the speaker. */
+/* A capital names an organization, "id" stands for one, "ego" for the speaker; "res" has neither name nor sort. */
 static const char SOURCES[] =
     "list pronoun = id = thing | is = person\n"
     "list ego = ego = speaker\n"
     "rule source.name\n  match (?<head> {cap} )\n  set type = organization\n  as SOURCE\n  yes Urbs\n  no id\n"
     "rule source.pronoun\n  match (?<head> (?<refer> {pronoun|ego} ) )\n  set type = pronoun\n  as SOURCE\n"
-    "  yes id\n  no urbs\n";
+    "  yes id\n  no urbs\n"
+    "rule source.nameless\n  match \"res\"\n  set type = unnamed\n  as SOURCE\n  yes res\n  no urbs\n";
 
 static const char CLAIMS[] =
     "list cue words.list\n"
@@ -29,7 +30,8 @@ static const char CLAIMS[] =
     "  yes Urbs dixit hoc et negat illud.\n  no Urbs dixit hoc\n";
 
 static const char WORDS[] =
-    "dixit = dicere ; act=say\nnegat = negare ; act=deny\nvocat = vocare ; act=call ad=ask\nvult = velle ; act=want\n";
+    "dixit = dicere ; act=say\nnegat = negare ; act=deny\nvocat = vocare ; act=call ad=ask\nvult = velle ; act=want\n"
+    "docet = docere ; act=report\n";
 
 struct run {
     struct folder folder;
@@ -147,6 +149,22 @@ static void attitudes_that_others_tell_are_no_claims(void **state)
     end(&r);
 }
 
+static void what_the_nameless_show_is_no_claim_inside_anothers(void **state)
+{
+    (void)state;
+    struct run r;
+    scan(&r, "res docet illud.");
+    assert_int_equal(r.document->claim_count, 1);
+    end(&r);
+    scan(&r, "Urbs dixit hoc quia res docet illud.");
+    assert_int_equal(r.document->claim_count, 1);
+    assert_string_equal(r.document->claims[0].source_name, "Urbs");
+    end(&r);
+    scan(&r, "Urbs dixit hoc quia res negat illud.");
+    assert_int_equal(r.document->claim_count, 2);
+    end(&r);
+}
+
 static void inside_quotation_marks_only_statements_by_name_are_claims(void **state)
 {
     (void)state;
@@ -222,6 +240,7 @@ int main(void)
         cmocka_unit_test(quotations_go_on),
         cmocka_unit_test(own_words_are_no_claims),
         cmocka_unit_test(attitudes_that_others_tell_are_no_claims),
+        cmocka_unit_test(what_the_nameless_show_is_no_claim_inside_anothers),
         cmocka_unit_test(inside_quotation_marks_only_statements_by_name_are_claims),
         cmocka_unit_test(what_others_may_say_is_no_claim),
         cmocka_unit_test(a_joined_verb_ends_the_first_content),
