@@ -237,6 +237,8 @@ static bool put_thousandths(buffer *b, double value)
     return true;
 }
 
+enum { WHOLE_DIGITS = 18 }; /* of numbers that are written without an exponent: they fit 64 bits, as readers may want */
+
 void put_number(buffer *b, double value)
 {
     if (value < 0) {
@@ -252,7 +254,7 @@ void put_number(buffer *b, double value)
     char digits[20];
     int exponent;
     size_t n = shortest_digits(value, digits, &exponent);
-    if (exponent < -6 || exponent >= 21) {
+    if (exponent < -6 || exponent >= WHOLE_DIGITS) {
         char power[16];
         buffer_add(b, digits, 1);
         if (n > 1)

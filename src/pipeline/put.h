@@ -20,7 +20,8 @@ void put_characters(buffer *b, const char *data, size_t size);
 
 /*
  * A number, finite, in the shortest form that reads back as the same double: 3500000 and 0.1, never
- * 3.5e+06 and 0.10000000000000001; an exponent only from 1e21 up and below 1e-6.  Knows no locale.
+ * 3.5e+06 and 0.10000000000000001; an exponent only from 1e18 up, where readers that keep whole numbers in 64 bits fail, and
+ * below 1e-6.  Knows no locale.
  */
 void put_number(buffer *b, double value);
 void put_size(buffer *b, size_t value);

