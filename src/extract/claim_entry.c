@@ -5,11 +5,15 @@
  */
 #include <string.h>
 
+#include "extract/calendar.h"
 #include "extract/claim.h"
 
 static const double SURE = 0.9, LIKELY = 0.7;
 
-enum { YEAR = 4 /* digits of a value that is no more than a year */ };
+enum {
+    YEAR = 4, /* digits of a value that is no more than a year */
+    NEAR = 8, /* tokens from cue, source or content to a date behind them */
+};
 
 /* ------------------------------------------------------------------------------------------ lemma and act */
 
@@ -86,11 +90,47 @@ static bool outside(const draft *d, const hit *h)
     return out;
 }
 
-/* Whether a date may be when something was said: "Solen, who has led it since 2019, said" tells nothing. */
-static bool is_point(const quoth_date *d)
+/* Whether a day, YYYY-MM-DD, is not known to be over. */
+static bool is_to_come(const article *a, const char *date)
 {
-    return d->type && !word_is(d->type, "DURATION") && !word_is(d->type, "SET") && d->value &&
-           strlen(d->value) > YEAR;
+    day first;
+    return a->published.year && date && calendar_read(date, strlen(date), &first) && calendar_compare(first, a->published) > 0;
+}
+
+/* Whether a date may be when something was said: "Solen, who has led it since 2019, said" and "he vowed to leave by Monday"
+   tell nothing. */
+static bool is_point(const article *a, const quoth_date *d)
+{
+    return d->type && !word_is(d->type, "DURATION") && !word_is(d->type, "SET") && d->value && strlen(d->value) > YEAR &&
+           !strchr(d->value, '_') && !d->bound && !is_to_come(a, d->begin);
+}
+
+static bool comma_within(const article *a, uint32_t from, uint32_t to)
+{
+    while (from < to && !(a->tokens->at[from].role & ROLE_COMMA))
+        from++;
+    return from < to;
+}
+
+/* Where the last of cue, source and content that ends in front of a token ends. */
+static uint32_t end_before(const draft *d, uint32_t at)
+{
+    uint32_t end = d->cue.last <= at ? d->cue.last : 0;
+    if (d->source.last <= at && d->source.last > end)
+        end = d->source.last;
+    for (size_t i = 0; i < d->content.n; i++)
+        if (d->content.at[i].last <= at && d->content.at[i].last > end)
+            end = d->content.at[i].last;
+    return end;
+}
+
+/* Whether a date stands with the cue, and not in an aside or in another clause: "Solen, who left in May, said" tells nothing. */
+static bool stands_by(const article *a, const draft *d, const hit *h)
+{
+    if (h->first < d->cue.first)
+        return h->last <= d->source.first || !comma_within(a, d->source.last, h->first);
+    uint32_t end = end_before(d, h->first);
+    return h->first - end <= NEAR && !comma_within(a, end, h->first);
 }
 
 /*
@@ -105,7 +145,7 @@ static size_t date_beside(const article *a, const draft *d)
         const hit *h = a->dates.at[i];
         if (h->first >= sentence[1])
             break;
-        if (h->last > sentence[1] || !is_point(&a->date_entries.at[i]) || !outside(d, h))
+        if (h->last > sentence[1] || !is_point(a, &a->date_entries.at[i]) || !outside(d, h) || !stands_by(a, d, h))
             continue;
         if (h->first < d->cue.first)
             before = i;

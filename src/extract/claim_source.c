@@ -11,8 +11,8 @@
 #include "extract/claim.h"
 
 enum {
-    /* How many sentences back a pronoun's person is looked for. */
-    REACH = 8,
+    REACH = 8,          /* how many sentences back a pronoun's person is looked for, and */
+    CLAIMS_REACH = 256, /* among how many claims the name that a description stands for */
 };
 
 size_t person_in(const article *a, uint32_t first, uint32_t last)
@@ -88,7 +88,7 @@ static const char *named_before(const drafts *all, size_t at, const char *descri
 {
     const char *nearest = NULL;
     size_t size = description ? strlen(description) : 0;
-    for (size_t i = at; i-- > 0;) {
+    for (size_t i = at, n = 0; i-- > 0 && n < CLAIMS_REACH; n++) {
         const char *name = name_of_body(all->at[i]);
         if (name && description && ends_with(name, strlen(name), description, size))
             return name;
@@ -111,7 +111,7 @@ static void lengthen(const bodies *all, size_t at)
 {
     struct body *b = &all->at[at];
     const char *name = b->draft->source_name;
-    for (size_t i = at, n = 0; n < all->n; n++) {
+    for (size_t i = at, n = 0; n < all->n && n < CLAIMS_REACH; n++) {
         i = i ? i - 1 : all->n - 1;
         const struct body *other = &all->at[i];
         const char *longer = other->draft->source_name;
@@ -196,10 +196,17 @@ static const hit *innermost(const hit *source)
     }
 }
 
+/* The unit that says who the source is: the source itself or, of "who", what that goes back to. */
+static const hit *unit_of(const hit *h)
+{
+    const hit *unit = hit_inner(h, "source");
+    return unit ? unit : hit_inner(h, "antecedent");
+}
+
 static void resolve(const article *a, const drafts *all, size_t at)
 {
     draft *d = all->at[at];
-    const hit *unit = hit_inner(d->hit, "source");
+    const hit *unit = unit_of(d->hit);
     const char *type = unit ? hit_value(unit, "type") : NULL;
     const hit *h = type ? innermost(unit) : d->hit; /* a bare possessive: the claim's own rule says what it is */
     const char *to = hit_value(h, "refer");
@@ -210,10 +217,12 @@ static void resolve(const article *a, const drafts *all, size_t at)
     if (!type)
         type = "pronoun";
     d->source_type = type;
+    if (!has_head)
+        head = d->source;
     if (word_is(type, "person"))
-        d->person = has_head ? person_in(a, head.first, head.last) : person_in(a, d->source.first, d->source.last);
+        d->person = person_in(a, head.first, head.last);
     if (word_is(type, "organization") && !to)
-        d->source_name = span_text(a, has_head ? head : d->source);
+        d->source_name = span_text(a, head);
     if (to)
         refer(a, all, at, to, has_head ? span_text(a, head) : NULL);
     if (d->person != QUOTH_NONE)

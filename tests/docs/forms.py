@@ -5,7 +5,8 @@
 
 What a table holds, its head tells:
     form | source | cue | content | besides   a sentence a row, and the source, cue and content of a claim that must come from
-        it, spans joined by " … ", then what else the claim must be: "negated", or a field and its value.  An empty source: none.
+        it, spans joined by " … ", then what else the claim must be: "negated", "unsaid" (at no known
+        time), or a field and its value.  An empty source: none.
     no claim in                               sentences from which no claim comes.
     form | people     a text a row, and all its people in order, separated by ";": the name, behind it how many mentions there
         are if more than one ("×2"), and the roles in brackets, separated by "/".  An empty cell: nobody.
@@ -21,6 +22,7 @@ import subprocess
 import sys
 
 OTHER = {
+    "unsaid": lambda claim, value: "said" not in claim,
     "negated": lambda claim, value: claim.get("negated") is True,
     "kind": lambda claim, value: claim["kind"] == value,
     "act": lambda claim, value: claim["cue"].get("act") == value,
