@@ -76,10 +76,10 @@ static bool is_apart(const hit *h, span s)
 
 static size_t date_at(const article *a, span where)
 {
-    for (size_t i = 0; i < a->dates.n; i++)
-        if (!is_apart(a->dates.at[i], where))
-            return i;
-    return QUOTH_NONE;
+    size_t i = first_from(&a->dates, where.first);
+    if (i && !is_apart(a->dates.at[i - 1], where)) /* it begins before */
+        return i - 1;
+    return i < a->dates.n && !is_apart(a->dates.at[i], where) ? i : QUOTH_NONE;
 }
 
 static bool outside(const draft *d, const hit *h)

@@ -12,6 +12,7 @@ enum unit_kind {
     UNIT_JSON,       /* the bytes are one line of JSON Lines, without its line end */
     UNIT_TOO_LONG,   /* was longer than LIMIT_ARTICLE; no bytes */
     UNIT_UNREADABLE, /* could not be read, see `failure`; no bytes */
+    UNIT_FOREIGN,    /* holds neither text nor JSON Lines, see `advice`; no bytes */
     UNIT_EMPTY,      /* a folder without articles: worth a message, no record */
 };
 
@@ -21,6 +22,7 @@ typedef struct unit {
     size_t name;        /* in batch.names: the file as given, or "stdin" */
     size_t line;        /* from 1; for an article that is no line, its number where stdin has it, else 0 */
     int failure;        /* errno */
+    const char *advice; /* see foreign.h */
 } unit;
 
 typedef struct batch {

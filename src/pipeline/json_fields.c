@@ -4,6 +4,8 @@
 #include <string.h>
 #include <yajl/yajl_parse.h>
 
+enum { DEPTH_MOST = 1000 };
+
 static void keep(struct json_fields *p, enum json_kind kind, const char *data, size_t size)
 {
     if (p->depth != 1 || p->current == p->name_count)
@@ -38,12 +40,12 @@ static int on_string(void *context, const unsigned char *data, size_t size)
     return 1;
 }
 
+/* YAJL's own account of what is open grows by little, so that very many would take the square of that. */
 static int on_open(void *context)
 {
     struct json_fields *p = context;
     keep(p, JSON_OTHER, "", 0);
-    p->depth++;
-    return 1;
+    return ++p->depth <= DEPTH_MOST;
 }
 
 static int on_open_object(void *context)
@@ -113,7 +115,9 @@ static bool parse_with(yajl_handle h, const char *line, size_t size, struct json
         status = yajl_complete_parse(h);
         f->offset = size; /* what fails now is the end of the line, which came too early */
     }
-    if (status != yajl_status_ok)
+    if (status == yajl_status_client_canceled)
+        snprintf(f->text, sizeof f->text, "more than %d objects or arrays inside each other", DEPTH_MOST);
+    else if (status != yajl_status_ok)
         describe_yajl(h, line, size, f);
     return status == yajl_status_ok;
 }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "pipeline/foreign.h"
 #include "pipeline/limits.h"
 #include "pipeline/walk.h"
 
@@ -29,6 +30,7 @@ struct reader {
     /* The open file; fd is -1 when there is none. */
     int fd;
     bool is_stdin, eof;
+    bool begun;         /* some of it was read */
     int failure;        /* errno of a failed read */
     enum format format; /* FORMAT_AUTO until the first bytes are seen */
     buffer name;        /* terminated */
@@ -78,7 +80,7 @@ static void close_file(reader *r)
     if (r->fd >= 0 && !r->is_stdin)
         close(r->fd);
     r->fd = -1;
-    r->eof = r->skipping = false;
+    r->eof = r->skipping = r->begun = false;
     r->failure = 0;
     buffer_clear(&r->rest);
     if (r->rest.room > BATCH_KEEP)
@@ -250,6 +252,21 @@ static bool cut(reader *r, batch *b, size_t *start, size_t seen)
     return true;
 }
 
+/* Looks at the beginning of a file; one that cannot be an article, nor hold any, becomes a unit at once and is left. */
+static bool refuse_foreign(reader *r, batch *b, size_t start)
+{
+    const char *advice = r->begun ? NULL : foreign_advice(b->raw.data + start, b->raw.size - start);
+    r->begun = true;
+    if (!advice)
+        return true;
+    b->raw.size = start;
+    unit *u = batch_add(b, UNIT_FOREIGN, r->name.data, 0);
+    if (u)
+        u->advice = advice;
+    close_file(r);
+    return u != NULL;
+}
+
 /* Reads the open file until it ends or the batch is full. */
 static enum reader_state read_file(reader *r, batch *b, size_t wanted, bool patient)
 {
@@ -266,6 +283,10 @@ static enum reader_state read_file(reader *r, batch *b, size_t wanted, bool pati
         }
         if (!read_some(r, b, wanted))
             return READER_MEMORY;
+        if (!refuse_foreign(r, b, start))
+            return READER_MEMORY;
+        if (r->fd < 0)
+            break;
         if (r->format == FORMAT_AUTO)
             decide_format(r, b->raw.data + start, b->raw.size - start);
         if (r->format == FORMAT_AUTO && !r->failure)

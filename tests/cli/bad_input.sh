@@ -73,6 +73,26 @@ records --with text halves.jsonl
 status_is 0
 is "$(field 1 text)" "$(printf 'a \357\277\275 b \357\277\275 c \360\237\230\200 d \\ud83d')"
 
+it 'refuses what is nested too deeply, and reads on'
+{ printf '{"text":"One.","more":'; head -c 300000 /dev/zero | tr '\0' '['; echo; article 1; } > deep.jsonl
+records deep.jsonl
+status_is 1
+is "$(field 1 error.code) $(field 2 id)" 'invalid-json a1'
+
+it 'says what to do with files that are neither text nor JSON Lines'
+article 1 | gzip > packed.jsonl.gz
+article 1 > in.jsonl
+tar cf packed.tar in.jsonl
+echo '[ {"text":"Mira Solen said 12."} ]' > array.json
+printf '\377\376M\000i\000' > wide.txt
+head -c 4096 /dev/zero > zeros.txt
+records packed.jsonl.gz packed.tar array.json wide.txt zeros.txt in.jsonl
+status_is 1
+lines_are 6
+for n in 1 2 3 4 5; do is "$(field $n error.code)" unreadable; done
+is "$(field 1 error.message)" 'cannot be read: it is compressed: gzip -dc FILE | quoth extract -'
+is "$(field 6 id)" a1
+
 it 'takes NUL bytes for white space'
 printf 'Mira\000Solen said\000\00012 houses burned.\n' > nul.txt
 printf '%s\n' '{"text":"Mira\u0000Solen said 12."}' > nul.jsonl
