@@ -32,6 +32,12 @@ void buffer_clear(buffer *b)
     b->failed = false;
 }
 
+void buffer_cut(buffer *b, size_t size)
+{
+    b->size = size;
+    b->failed = false;
+}
+
 void buffer_free(buffer *b)
 {
     free(b->data);

@@ -52,6 +52,7 @@ static inline void buffer_add_char(buffer *b, char c)
 }
 
 void buffer_clear(buffer *b); /* keeps the room and forgets a failure */
+void buffer_cut(buffer *b, size_t size); /* takes back what was added behind that size, and a failure to add it */
 void buffer_free(buffer *b);
 
 #endif

@@ -74,7 +74,7 @@ static void encode(const worker *w, batch *b, const quoth_document *d, const quo
     quoth_document copy = *d;
     quoth_warning *all = malloc((d->warning_count + extra_count) * sizeof *all);
     if (!all) {
-        b->failed = true;
+        b->out.failed = true;
         return;
     }
     memcpy(all, extra, extra_count * sizeof *all);
@@ -100,7 +100,13 @@ static void scan(const worker *w, batch *b, quoth_article *article, const quoth_
         refuse(w, b, article->id, code, error.text[0] ? error.text : "the article cannot be processed", place);
         return;
     }
+    size_t before = b->out.size;
     encode(w, b, d, extra, extra_count);
+    if (b->out.failed) { /* it costs this record alone */
+        buffer_cut(&b->out, before);
+        refuse(w, b, article->id, "memory", "out of memory while writing this record", place);
+        return;
+    }
     b->articles++;
     b->bytes += article->text.size;
 }

@@ -156,6 +156,17 @@ static void find_alone(arena *a, stage_code *s)
     }
 }
 
+/* Matches compete for a field: where no pattern fills it, all would be kept. */
+static void check_field(const stage_code *s, problems *p)
+{
+    bool any = !s->stage->by || !s->rules.n;
+    for (size_t i = 0; i < s->rules.n && !any; i++)
+        for (uint32_t k = 0; k < s->rules.at[i].group_count && !any; k++)
+            any = field_same(s->rules.at[i].groups[k].key, s->stage->by_key);
+    if (!any)
+        problem_at(p, s->stage->at, "no rule of this stage has a group (?<%s> ... )", s->stage->by);
+}
+
 void stage_make(arena *a, grammar *g, stage_code *s, const signatures *foreseen, problems *p)
 {
     alphabet_make(a, g, s, foreseen, p);
@@ -167,6 +178,7 @@ void stage_make(arena *a, grammar *g, stage_code *s, const signatures *foreseen,
     }
     network_end(a, g->scratch, &s->network);
     find_alone(a, s);
+    check_field(s, p);
 }
 
 void stage_free(stage_code *s)

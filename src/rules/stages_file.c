@@ -109,7 +109,9 @@ static void read_stages_line(grammar *g, const logical *line, const struct named
 {
     size_t n;
     const char **words = words_in(g, line, &n);
-    if (strcmp(words[0], "language") == 0 && n == 2)
+    if (strcmp(words[0], "language") == 0 && n == 2 && *g->language)
+        problem_at(p, logical_place(line, 0), "the language is %s already", g->language);
+    else if (strcmp(words[0], "language") == 0 && n == 2)
         g->language = words[1];
     else if (strcmp(words[0], "read") == 0 && n > 1)
         for (size_t i = 1; i < n; i++)

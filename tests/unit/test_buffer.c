@@ -55,6 +55,10 @@ static void failure_is_remembered(void **state)
     assert_true(b.failed);
     buffer_add_string(&b, "lost");
     assert_int_equal(b.size, 4);
+    buffer_cut(&b, 2);
+    assert_false(b.failed);
+    buffer_add_string(&b, "y");
+    assert_memory_equal(b.data, "key", 3);
     buffer_clear(&b);
     assert_false(b.failed);
     buffer_free(&b);

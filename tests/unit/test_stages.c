@@ -284,6 +284,19 @@ static void rules_of_one_word(void **state)
     folder_remove(&f);
 }
 
+static void what_a_stages_file_may_not_say(void **state)
+{
+    (void)state;
+    struct folder f;
+    quoth_error error = {0};
+    folder_make(&f, "rule t.a\n  match (?<field> a )\n  yes a\n  no b\n");
+    folder_write(&f, "stages", "language xx\nread text.rules\nlanguage yy\nstage s rules.rules by felid\n");
+    assert_null(folder_load(&f, &error));
+    folder_remove(&f);
+    assert_non_null(strstr(f.problems, "stages:3:1: the language is xx already"));
+    assert_non_null(strstr(f.problems, "stages:4:1: no rule of this stage has a group (?<felid>"));
+}
+
 static void what_cannot_stand_beside(void **state)
 {
     (void)state;
@@ -309,7 +322,8 @@ int main(void)
         cmocka_unit_test(units_for_later_stages), cmocka_unit_test(skipped_words_vanish), cmocka_unit_test(words_vanish_beside_units), cmocka_unit_test(long_words), cmocka_unit_test(many_sorts_of_words),
         cmocka_unit_test(too_many_sorts_of_words),
         cmocka_unit_test(quotations_are_units), cmocka_unit_test(competing_fields),
-        cmocka_unit_test(a_stage_beside_another), cmocka_unit_test(what_cannot_stand_beside), cmocka_unit_test(rules_of_one_word),
+        cmocka_unit_test(a_stage_beside_another), cmocka_unit_test(what_cannot_stand_beside),
+        cmocka_unit_test(what_a_stages_file_may_not_say), cmocka_unit_test(rules_of_one_word),
         cmocka_unit_test(runaway_rules_are_named), cmocka_unit_test(what_matches_nowhere_is_not_tried),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
