@@ -38,7 +38,7 @@ products        := $(BUILD)/quoth $(BUILD)/libquoth.a $(BUILD)/libquoth.so $(BUI
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: help deps deps-dev deps-web all demo check check-unit check-patterns check-cli check-golden check-schema \
+.PHONY: help deps deps-dev deps-web all demo check check-unit check-docs check-patterns check-cli check-golden check-schema \
         check-examples check-web page-hashes lint asan leakcheck fuzz bench board install uninstall clean FORCE
 
 help: ## list these targets

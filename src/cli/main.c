@@ -88,8 +88,9 @@ int command_version(int argc, char **argv)
 
 int command_help(int argc, char **argv)
 {
-    const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
-    if (argc > 1 && !command)
+    bool asked = argc > 1 && *argv[1] != '-'; /* "quoth help --help" */
+    const struct command *command = asked ? find_command(argv[1]) : NULL;
+    if (asked && !command)
         return unknown_command(argv[1]);
     if (!command || command->run == command_help || command->run == command_version) {
         print_usage(stdout);
