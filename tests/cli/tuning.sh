@@ -352,7 +352,7 @@ in_out 'type DATE  by date.weekday  =>  value XXXX-WXX-2; type SET'
 it 'shows what is denied now, and of what a percentage is'
 cp -r "$en" changed
 sed -i '/^rule share.percent/,/^$/s/"of" {Whose}?/"at" {Whose}?/' changed/number/count.rules
-sed -i '/^rule claim.says/,/^$/s/^  set .*//; /^rule claim.says/,/^$/s/^  yes /  set negated = true\n&/' changed/claim/indirect.rules
+sed -i '/^rule claim.says/,/^$/{ /^  set /d; s/^  yes /  set negated = true\n&/ }' changed/claim/indirect.rules
 echo 'They said that 60% of the boats sank.' > denied.txt
 quoth diff "$en" changed denied.txt
 status_is 1

@@ -100,6 +100,7 @@ static void quotations_and_brackets(void **state)
 {
     (void)state;
     assert_sentences("“One. |Two,” he said.");
+    assert_sentences("''One,'' he said. |''Two.''");
     assert_sentences("“It is over.” |Then he left.");
     assert_sentences("“It is over.” he said, wrongly.");
     assert_sentences("“Why?” she asked. |“Why?” |Vale asked.");

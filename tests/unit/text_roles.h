@@ -38,7 +38,7 @@ static unsigned find_role(const char *data, size_t size)
         {"``", ROLE_QUOTE_OPEN},
         {"”", ROLE_QUOTE_CLOSE},
         {"»", ROLE_QUOTE_CLOSE},
-        {"''", ROLE_QUOTE_CLOSE},
+        {"''", both},
         {"\"", both},
         {"'", both | ROLE_QUOTE_SINGLE},
         {"‘", ROLE_QUOTE_OPEN | ROLE_QUOTE_SINGLE},
