@@ -387,15 +387,15 @@ WORLD_GIVEN += """
     """
 
 WORLD_GIVEN += """
-    Abdellatif Abdou Afonso Alexey Alija Antonis Arkady Asen Atanas Atef Boutros Branimir Cesare Chaminda Czeslaw Desislava Dimitar
+    Abdellatif Abdou Afonso Alexey Alija Antonis Arkady Asen Atanas Atef Boutros Branimir Cesare Czeslaw Desislava Dimitar
     Drazen Driss Dusko Ebbe Eberhard Eduard Egil Einar Erkki Espen Evangelos Farooq Farouq Fatos Frits Galina Georgi Georgy Gheorghe
     Hajime Hanan Hennie Henryk Hicham Hidetoshi Hiroki Hristo Idriss Ijaz Ilir Inder Isao Izzat Jahangir Janez Janusz Jarmo Jarno
     Jibril Joop Josep Jouko Juha Jukka Jyrki Kaarina Katsuhiko Kazimierz Kazuo Kazuyoshi Keiko Keith Kimmo Kjetil Krasimir Krunoslav
     Kunihiko Lakshman Lamberto Lothar Lubomir Ludmila Lyudmila Markku Martti Masaaki Masami Masashi Masayuki Matti Mauri Michio
     Mieczyslaw Miklos Mitsuo Moin Mushtaq Nabih Nadezhda Nikolay Noboru Noureddine Ognjen Outi Paavo Panayiotis Pernilla Pekka
-    Plamen Poul Preben Pyotr Radoslav Raimo Rauf Reijo Risto Romesh Ruhollah Ryoichi Sadao Sadiq Saku Sanath Sandrine Saqlain Sauli
+    Plamen Poul Preben Pyotr Radoslav Raimo Rauf Reijo Risto Ruhollah Ryoichi Sadao Sadiq Saku Sandrine Sauli
     Savo Shigeki Shigeru Shinichi Shinji Shizuo Sinisa Spiros Stelios Stipe Stoyan Sulejman Susumu Sylvestre Tadashi Takao Takeo
-    Takuya Tapio Tareq Tarja Tatsuo Teemu Teruo Tetsuo Thrasyvoulos Tihomir Tokuo Torgny Toshiaki Toshio Toshiya Tsutomu Urs
+    Takuya Tapio Tareq Tarja Tatsuo Teemu Teruo Tetsuo Tihomir Tokuo Torgny Toshiaki Toshio Toshiya Tsutomu Urs
     Vasilis Veikko Ventsislav Vesa Vitaly Vreni Waqar Wasim Wataru Wim Wojtek Wole Yasuhiro Yasuo Yekaterina Yordan Yoshiaki
     Yoshihiro Yoshio Youri Yukihiko Yukio Yuko Zahoor Zbynek Zdravko Zeljko Zinedine Zivko Zvonimir Zygmunt
     """
