@@ -35,13 +35,19 @@ static bool is_capitals(const article *a, const naming *n)
     return s.size > 1 && s.data[1] >= 'A' && s.data[1] <= 'Z';
 }
 
+/* "Omar al-Berg" and "Kim Jong Min", but not "al-Berg". */
+static bool has_given(const naming *n)
+{
+    return n->part_count > 1 && (n->family || n->family_first);
+}
+
 /*
  * The fullest form has the most parts; of two with as many, the longer one ("J. Smith", "John Smith").  What a
  * loose rule has found may have a word too many.
  */
 static bool is_fuller(const article *a, const naming *n, const naming *other)
 {
-    bool both = other && other->part_count > 1 && n->part_count > 1;
+    bool both = other && has_given(other) && has_given(n);
     bool loose = both && hit_has(n->hit, "loose");
     if (both && loose != hit_has(other->hit, "loose"))
         return !loose;

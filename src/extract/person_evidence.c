@@ -19,7 +19,7 @@ enum {
     LIFT_SAME = 5,     /* and to itself elsewhere */
     OTHER_LOSS = 5,    /* for each use as another name, */
     OTHER_MOST = 10,   /* and at most */
-    REPEATED_LOSS = 4, /* a full name again and again, and never a part of it */
+    REPEATED_LOSS = 3, /* a full name again and again, and never a part of it */
     LOWER_LOSS = 6,    /* the word stands in the article in lower case too */
     KEPT_ABOVE = 0,
 };

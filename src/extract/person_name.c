@@ -201,7 +201,8 @@ naming *naming_make(article *a, hit *h)
     n->head = n->family;
     while (n->head + 1 < n->part_count && is_particle(a, starts[n->head]))
         n->head++;
-    n->family_first = n->family == 0 && n->part_count > 1;
+    uint32_t first, last = n->last;
+    n->family_first = n->family == 0 && hit_span(h, "family", 0, &first, &last) && last < n->last;
     naming_set_key(a, n);
     return n;
 }

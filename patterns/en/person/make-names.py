@@ -145,11 +145,18 @@ def write(name, about, rows):
     print(name, len(rows))
 
 
+TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe"})
+
+
 def variants(names):
-    """Written with and without its accents."""
+    """Written with its accents, without them, and with two letters for one, as news agencies do (Juergen)."""
     rows = {}
     for n in names:
         rows.setdefault(plain(n), []).append(n)
+    for p, v in list(rows.items()):
+        for two in {n.translate(TWO_LETTERS) for n in v}:
+            if two.isascii() and two not in rows:
+                v.append(two)
     return {p: [p] + sorted(set(v) - {p}) for p, v in rows.items()}
 
 
@@ -377,6 +384,20 @@ WORLD_GIVEN += """
     Ruud Sabine Sander Sanne Sébastien Siegfried Sigrid Silke Silvio Sjoerd Solène Søren Stefaan Stéphane Sven Sylvain Sylvie Thérèse
     Thibault Thierry Thijs Tjeerd Tobias Torbjørn Torsten Thorsten Trond Ulf Ulrich Ulrike Umberto Ursula Ute Uwe Valérie Virginie
     Volker Wiebke Wilfried Willem Winfried Wolfgang Wouter Xavier Yann Yannick Yvan
+    """
+
+WORLD_GIVEN += """
+    Abdellatif Abdou Afonso Alexey Alija Antonis Arkady Asen Atanas Atef Boutros Branimir Cesare Czeslaw Desislava Dimitar
+    Drazen Driss Dusko Ebbe Eberhard Eduard Egil Einar Erkki Espen Evangelos Farooq Farouq Fatos Frits Galina Georgi Georgy Gheorghe
+    Hajime Hanan Hennie Henryk Hicham Hidetoshi Hiroki Hristo Idriss Ijaz Ilir Inder Isao Izzat Jahangir Janez Janusz Jarmo Jarno
+    Jibril Joop Josep Jouko Juha Jukka Jyrki Kaarina Katsuhiko Kazimierz Kazuo Kazuyoshi Keiko Keith Kimmo Kjetil Krasimir Krunoslav
+    Kunihiko Lakshman Lamberto Lothar Lubomir Ludmila Lyudmila Markku Martti Masaaki Masami Masashi Masayuki Matti Mauri Michio
+    Mieczyslaw Miklos Mitsuo Moin Mushtaq Nabih Nadezhda Nikolay Noboru Noureddine Ognjen Outi Paavo Panayiotis Pernilla Pekka
+    Plamen Poul Preben Pyotr Radoslav Raimo Rauf Reijo Risto Ruhollah Ryoichi Sadao Sadiq Saku Sandrine Sauli
+    Savo Shigeki Shigeru Shinichi Shinji Shizuo Sinisa Spiros Stelios Stipe Stoyan Sulejman Susumu Sylvestre Tadashi Takao Takeo
+    Takuya Tapio Tareq Tarja Tatsuo Teemu Teruo Tetsuo Tihomir Tokuo Torgny Toshiaki Toshio Toshiya Tsutomu Urs
+    Vasilis Veikko Ventsislav Vesa Vitaly Vreni Waqar Wasim Wataru Wim Wojtek Wole Yasuhiro Yasuo Yekaterina Yordan Yoshiaki
+    Yoshihiro Yoshio Youri Yukihiko Yukio Yuko Zahoor Zbynek Zdravko Zeljko Zinedine Zivko Zvonimir Zygmunt
     """
 
 WORLD_SURNAMES = """
