@@ -4,7 +4,8 @@
  * In news it is the document's, and the direction of a bare "Monday" or "March" is that of the verb near it.  In a
  * narrative, which tells of the past year by year, it is the date last mentioned, and time goes on with the text.
  * The article itself shows which it is: a narrative names many past years and has hardly a "yesterday" or a bare
- * weekday.  Expressions whose rules say so ("two days later", "that year") count from the last mention in both.
+ * weekday; or names one past year alone and has its verbs in the past.  Expressions whose rules say so ("two days
+ * later", "that year") count from the last mention in both.
  */
 #include "extract/date.h"
 
@@ -18,6 +19,7 @@
 #define JUMP_AHEAD 8 /* and ahead */
 #define OPENING 4    /* words at most before a year that opens a sentence */
 #define NARRATIVE_RATIO 6 /* and at least so many for each expression that counts from the document */
+#define ONE_YEAR_LEAST 3  /* of one and the same year so many are enough, if nothing counts from the document */
 
 static bool is_deictic(const frame *f)
 {
@@ -26,16 +28,38 @@ static bool is_deictic(const frame *f)
     return f->weekday != UNSAID || f->shift != UNSAID;
 }
 
+/* Whether the verbs near dates tell of the past, but for one in so many. */
+static bool is_told_in_past(const hits *tenses)
+{
+    size_t past = 0, other = 0;
+    for (size_t i = 0; i < tenses->n; i++) {
+        const char *tense = hit_value(tenses->at[i], "tense");
+        if (word_is(tense, "past"))
+            past++;
+        else if (!word_is(tense, "clause"))
+            other++;
+    }
+    return past > NARRATIVE_RATIO * other;
+}
+
 static bool is_narrative(const article *a, timex *const *dates, size_t n)
 {
     size_t past = 0, deictic = 0;
+    int year = UNSAID;
+    bool one_year = true;
     for (size_t i = 0; i < n; i++) {
         const frame *f = &dates[i]->frame;
+        if (f->year >= 100) {
+            one_year = one_year && (year == UNSAID || f->year == year);
+            year = f->year;
+        }
         if (f->year >= 100 && (!a->published.year || f->year + LONG_AGO <= a->published.year))
             past++;
         else if (is_deictic(f))
             deictic++;
     }
+    if (one_year && past >= ONE_YEAR_LEAST && !deictic)
+        return is_told_in_past(&a->tenses);
     return past >= NARRATIVE_LEAST && past > NARRATIVE_RATIO * deictic;
 }
 

@@ -90,6 +90,15 @@ static const char *name_of(const article *a, const hit *h, uint32_t last, uint32
     return *per ? joined(a->arena, joined(a->arena, unit, "per", false), per, false) : unit;
 }
 
+/* The words of a unit; the period behind "5 °C", which the last may have taken as an initial does, is none of them. */
+static quoth_piece unit_piece(const article *a, uint32_t first, uint32_t last)
+{
+    quoth_piece p = article_piece(a, first, last);
+    const char *stop = memchr(p.text.data, '.', p.text.size);
+    bool trailing = stop && stop > p.text.data && stop == p.text.data + p.text.size - 1;
+    return trailing ? text_piece(a->text, a->tokens->at[first].start, a->tokens->at[last - 1].end - 1) : p;
+}
+
 void number_set_unit(const article *a, const hit *h, quoth_number *n)
 {
     uint32_t first, last = 0, per_first, per_last = 0;
@@ -98,5 +107,5 @@ void number_set_unit(const article *a, const hit *h, quoth_number *n)
     if (unit && per && per_first >= last && per_first - last <= PER_REACH)
         last = per_last;
     if (unit)
-        n->unit = article_piece(a, first, last);
+        n->unit = unit_piece(a, first, last);
 }

@@ -149,6 +149,17 @@ quoth extract --genre novel genre.jsonl
 status_is 2
 in_err '--genre takes auto, news or narrative, not "novel"'
 
+it 'takes what tells of one past year, in the past, for a narrative'
+cat > year.jsonl <<'END'
+{"published":"2026-03-04","text":"In 1821 the mill burned. It had been built in May 1821. In June 1821 it rose again. On the 20th it fell."}
+{"published":"2026-03-04","text":"In 1821 the mill burned. It had been built in May 1821. In June 1821 it rose. It will open on the 20th."}
+{"published":"2026-03-04","text":"In 1821 the mill burned. It was built in May 1821. In June 1821 it rose. It fell on Monday, the 2nd."}
+END
+records year.jsonl
+is "$(field 1 dates.3.value) $(field 1 genre)" '1821-06-20 narrative'
+is "$(field 2 dates.3.value) $(field 2 genre)" '2026-03-20 (absent)'
+is "$(field 3 dates.3.value) $(field 3 genre)" '2026-03-02 (absent)'
+
 it 'comes back to its story behind a year that a sentence of a narrative recalls'
 cat > recalled.jsonl <<'END'
 {"text":"The fort fell on 3 May 1950. The keep, which was built in March 1947, burned. On 2 June it was rebuilt."}
