@@ -77,3 +77,16 @@ const char *article_words(const article *a, uint32_t first, uint32_t last)
     quoth_slice words = article_piece(a, first, last).text;
     return words.size ? arena_copy(a->arena, words.data, words.size) : "";
 }
+
+size_t article_hit_from(const hits *all, uint32_t t)
+{
+    size_t low = 0, high = all->n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (all->at[middle]->first < t)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

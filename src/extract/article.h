@@ -87,6 +87,9 @@ void article_in_order(const article *a, hits *all);
 /* The number of the first mention that begins at token t or behind it. */
 size_t article_mention_from(const article *a, uint32_t t);
 
+/* The number of the first of some hits, which stand in order, that begins at token t or behind it. */
+size_t article_hit_from(const hits *all, uint32_t t);
+
 /* The token's text, borrowed from the normalized text. */
 static inline quoth_slice article_token(const article *a, uint32_t t)
 {

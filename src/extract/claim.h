@@ -59,6 +59,9 @@ void sources_resolve(const article *a, const drafts *all);
  */
 drafts claims_settle(const article *a, const drafts *all);
 
+/* Fills when a claim was said, where the text tells (claim_said.c). */
+void claim_set_said(const article *a, const draft *d, quoth_claim *c);
+
 /* From the first group of a field to the last. */
 span field_whole_span(const hit *h, field_key f);
 

@@ -168,7 +168,9 @@ static void run_unit(worker *w, batch *b, const unit *u, const char *place, quot
         snprintf(message, sizeof message, "cannot be read: %s", u->advice);
         refuse(w, b, id, "unreadable", message, place);
         break;
-    case UNIT_EMPTY: complain(b, place, "no articles (*.txt, *.jsonl, *.ndjson, *.json-lines, *.jsonlines) in this folder"); break;
+    case UNIT_EMPTY:
+        complain(b, place, "no articles (*.txt, *.jsonl, *.ndjson, *.json-lines, *.jsonlines) in this folder");
+        break;
     }
 }
 

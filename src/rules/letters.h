@@ -4,7 +4,6 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <string.h>
 
 typedef uint16_t letter;
 
@@ -23,19 +22,6 @@ static inline bool letter_in(const letter_set *s, letter l)
 static inline void letter_add(letter_set *s, letter l)
 {
     s->bits[l / 64] |= (uint64_t)1 << (l % 64);
-}
-
-/* Some letters side by side. */
-enum { LETTERS_AT_ONCE = 8 };
-typedef letter some_letters __attribute__((vector_size(LETTERS_AT_ONCE * sizeof(letter))));
-
-/* Whether one of them is 0, not known yet. */
-static inline bool letters_any_unknown(some_letters some)
-{
-    uint64_t halves[2];
-    some_letters zero = (some_letters)(some == 0);
-    memcpy(halves, &zero, sizeof halves);
-    return halves[0] | halves[1];
 }
 
 #endif

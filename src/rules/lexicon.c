@@ -98,7 +98,7 @@ static void add_phrase(grammar *g, lexicon *l, const char **words, size_t n, uin
             f->phrase_word = ++*last_word;
         struct phrase_node *e = edge_cell(l, node, f->phrase_word);
         if (e->word == NO_WORD) {
-            uint64_t bit = edge_hash(node, f->phrase_word) >> (64 - MAY_LEAD_BITS);
+            uint64_t bit = edge_bit(node, f->phrase_word);
             *e = (struct phrase_node){node, f->phrase_word, (uint32_t)l->node_count++};
             l->may_lead[bit / 64] |= (uint64_t)1 << bit % 64;
         }

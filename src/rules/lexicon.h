@@ -74,13 +74,19 @@ static inline uint64_t edge_hash(uint32_t from, uint32_t word)
     return ((uint64_t)from << 32 | word) * 0x9E3779B97F4A7C15u;
 }
 
+/* Its bit in may_lead. */
+static inline uint64_t edge_bit(uint32_t from, uint32_t word)
+{
+    return edge_hash(from, word) >> (64 - MAY_LEAD_BITS);
+}
+
 /* lexicon_next, where the bits do not tell that there is none. */
 uint32_t lexicon_edge(const lexicon *l, uint32_t node, uint32_t word);
 
 /* The trie's node behind `word` at `node`; 0 when there is none. */
 static inline uint32_t lexicon_next(const lexicon *l, uint32_t node, uint32_t word)
 {
-    uint64_t bit = edge_hash(node, word) >> (64 - MAY_LEAD_BITS);
+    uint64_t bit = edge_bit(node, word);
     return l->may_lead[bit / 64] >> bit % 64 & 1 ? lexicon_edge(l, node, word) : 0;
 }
 

@@ -192,12 +192,6 @@ static inline uint64_t key_at(const scout *s, uint32_t node, uint32_t at)
     return scout_state_at(s, at) | before * SCOUT_NUMBERS | (uint64_t)node << 32;
 }
 
-void scout_fetch(const scout *s, uint32_t number, uint32_t at)
-{
-    uint32_t node = route_node(s->network, s->network->starts.at[number]);
-    __builtin_prefetch(&s->routes[route_hash(key_at(s, node, at), s->route_shift)]);
-}
-
 /* Goes on from a node (route_node), *at on; *at is where the match ends then. */
 static enum route follow(const struct follower *f, uint32_t node, uint32_t *at)
 {

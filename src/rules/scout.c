@@ -127,21 +127,6 @@ static void run_parts(const struct ground *g, const letter *letters, ptrdiff_t c
         mend(g, letters, begun[i].at, begun[i].state);
 }
 
-/* The code of a letter and what the one before it answers. */
-static inline letter code_at(scout *s, const letter *at)
-{
-    letter both = at[0] | s->seconds[at[-1]];
-    return s->numbers[both] ? s->numbers[both] : scout_number(s, both);
-}
-
-/* The same of some letters, if all are known: else some of these are 0. */
-static inline some_letters codes_known(const letter *seconds, const letter *numbers, const letter *at)
-{
-    return (some_letters){numbers[at[0] | seconds[at[-1]]], numbers[at[1] | seconds[at[0]]], numbers[at[2] | seconds[at[1]]],
-                          numbers[at[3] | seconds[at[2]]], numbers[at[4] | seconds[at[3]]], numbers[at[5] | seconds[at[4]]],
-                          numbers[at[6] | seconds[at[5]]], numbers[at[7] | seconds[at[6]]]};
-}
-
 static letter *make_codes(scout *s, size_t room)
 {
     if (s->code_room >= room)
@@ -165,18 +150,11 @@ static const letter *code_letters(scout *s, const letter *letters, uint32_t coun
         return letters;
     letter *codes = make_codes(s, (size_t)count + 1 + SCOUT_BEYOND) + 1;
     codes[-1] = 0;
-    for (size_t i = 0; i < count;) {
-        size_t end = count - i < LETTERS_AT_ONCE ? count : i + LETTERS_AT_ONCE;
-        if (end == i + LETTERS_AT_ONCE) {
-            some_letters some = codes_known(s->seconds, s->numbers, letters + i);
-            if (!letters_any_unknown(some)) {
-                memcpy(codes + i, &some, sizeof some);
-                i = end;
-                continue;
-            }
-        }
-        for (; i < end; i++)
-            codes[i] = code_at(s, letters + i);
+    letter before = s->seconds[0];
+    for (size_t i = 0; i < count; i++) {
+        letter both = letters[i] | before;
+        codes[i] = s->numbers[both] ? s->numbers[both] : scout_number(s, both);
+        before = s->seconds[letters[i]];
     }
     memset(codes + count, 0, SCOUT_BEYOND * sizeof *codes);
     return codes;

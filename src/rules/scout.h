@@ -20,7 +20,7 @@ typedef struct rule_list {
 
 enum { SCOUT_EMPTY = 1, SCOUT_NUMBERS = 1 << 16 }; /* the state in which no atom holds; states and lists are below that */
 enum { LEADS_AT_ONCE = 8 }; /* that are looked at */
-enum { USUAL_PAIRS = 1 << 12 };
+enum { USUAL_PAIRS = 1 << 12 }; /* of letters are told apart, see `usual` */
 enum { SCOUT_BEYOND = 5 };  /* how far behind the end somebody may look: letters are 0 there */
 
 /* Where a match goes on, once it has come to a node at a place where a state holds (route.c). */
@@ -134,9 +134,6 @@ enum route { ROUTE_MATCHES, ROUTE_FAILS, ROUTE_UNKNOWN };
  * match and one for each of the rule's named groups; the first of each such pair must be PCRE2_UNSET before.  `letters` are those of the run.
  */
 enum route scout_follow(scout *s, const letter *letters, uint32_t number, uint32_t at, size_t *offsets);
-
-/* Sees to it that scout_follow finds its first step quickly. */
-void scout_fetch(const scout *s, uint32_t number, uint32_t at);
 
 void scout_free(scout *s);
 

@@ -4,6 +4,10 @@
 
 #include "rules/tape.h"
 
+enum { AT_ONCE = 8 };
+
+typedef letter some_letters __attribute__((vector_size(AT_ONCE * sizeof(letter))));
+
 /* Makes room for the letters of all keys that there are.  Those of a key begin with a line of the processor's cache. */
 static void make_room(matcher *m)
 {
@@ -110,15 +114,24 @@ static void begin_starts(matcher *m, struct writer *w)
     memcpy(w->starts, w->numbers, w->n * sizeof *w->starts);
 }
 
+/* Whether one of them is 0, not known yet. */
+static inline bool any_unknown(some_letters some)
+{
+    uint64_t halves[2];
+    some_letters zero = (some_letters)(some == 0);
+    memcpy(halves, &zero, sizeof halves);
+    return halves[0] | halves[1];
+}
+
 /* Letters of units [from, to), some at once as long as all of those are known; returns where that ends. */
 static size_t write_known(const letter *by_key, const uint32_t *keys, size_t from, size_t to, letter *letters)
 {
     size_t i = from;
-    for (const uint32_t *key = keys + from; i + LETTERS_AT_ONCE <= to;
-         i += LETTERS_AT_ONCE, key += LETTERS_AT_ONCE, letters += LETTERS_AT_ONCE) {
+    for (const uint32_t *key = keys + from; i + AT_ONCE <= to;
+         i += AT_ONCE, key += AT_ONCE, letters += AT_ONCE) {
         some_letters some = {by_key[key[0]], by_key[key[1]], by_key[key[2]], by_key[key[3]],
                              by_key[key[4]], by_key[key[5]], by_key[key[6]], by_key[key[7]]};
-        if (letters_any_unknown(some))
+        if (any_unknown(some))
             break;
         memcpy(letters, &some, sizeof some);
     }
@@ -133,7 +146,7 @@ static void write_words(matcher *m, size_t k, struct writer *w, size_t from, siz
     letter *letters = w->letters + w->n - from;
     for (size_t i = from; i < to;) {
         i = write_known(by_key, keys, i, to, letters + i);
-        for (size_t end = i + LETTERS_AT_ONCE; i < to && i < end; i++)
+        for (size_t end = i + AT_ONCE; i < to && i < end; i++)
             letters[i] = by_key[keys[i]] ? by_key[keys[i]] : letter_of(m, k, keys[i]);
     }
     if (w->starts)
